@@ -33,11 +33,32 @@ export type RunEvent =
   | { readonly type: 'play_start'; readonly name: string; readonly taskCount: number }
   | { readonly type: 'no_hosts' }
   | { readonly type: 'task_start'; readonly task: TaskInfo }
-  | { readonly type: 'retry'; readonly task: TaskInfo; readonly host: string; readonly attempt: number; readonly left: number; readonly result: Dict }
-  | { readonly type: 'item'; readonly task: TaskInfo; readonly host: string; readonly label: string; readonly status: TaskStatus; readonly result: Dict }
+  | {
+      readonly type: 'retry';
+      readonly task: TaskInfo;
+      readonly host: string;
+      readonly attempt: number;
+      readonly left: number;
+      readonly result: Dict;
+    }
+  | {
+      readonly type: 'item';
+      readonly task: TaskInfo;
+      readonly host: string;
+      readonly label: string;
+      readonly status: TaskStatus;
+      readonly result: Dict;
+    }
   | { readonly type: 'include'; readonly task: TaskInfo; readonly host: string; readonly file: string }
   /** `result` is censored where `no_log` asks for it: what Ansible would print. */
-  | { readonly type: 'result'; readonly task: TaskInfo; readonly host: string; readonly status: TaskStatus; readonly result: Dict; readonly durationMs: number }
+  | {
+      readonly type: 'result';
+      readonly task: TaskInfo;
+      readonly host: string;
+      readonly status: TaskStatus;
+      readonly result: Dict;
+      readonly durationMs: number;
+    }
   /** A rescue section begins, because of `failed` or on purpose (`failed` undefined). */
   | { readonly type: 'rescue'; readonly host: string; readonly failed: TaskInfo | undefined }
   | { readonly type: 'warning'; readonly message: string; readonly where: Where | undefined }

@@ -46,7 +46,10 @@ export interface ModuleContext {
   /** Every variable of the task by name, rendered when asked for; undefined (JS) where there is none. */
   variable(name: string): Value | undefined;
   /** Renders text from a file as the `template` module does (data is never rendered by any other way). */
-  renderTemplateText(source: string, options: { file: string; vars?: Dict; overrides?: Readonly<Record<string, Value>> }): string;
+  renderTemplateText(
+    source: string,
+    options: { file: string; vars?: Dict; overrides?: Readonly<Record<string, Value>> },
+  ): string;
   /** Evaluates one condition as `when` does (`assert`'s `that`). */
   evaluateCondition(condition: Raw): boolean;
   readonly check: boolean;

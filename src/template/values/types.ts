@@ -81,17 +81,7 @@ export abstract class PyObject {
 }
 
 export type Value =
-  | null
-  | boolean
-  | number
-  | bigint
-  | string
-  | Float
-  | Tuple
-  | Undefined
-  | PyObject
-  | Value[]
-  | Map<Value, Value>;
+  null | boolean | number | bigint | string | Float | Tuple | Undefined | PyObject | Value[] | Map<Value, Value>;
 
 /** A string that may hold template code because of where it was loaded from (a play). Data never becomes one. */
 export class Template {
