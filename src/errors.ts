@@ -9,6 +9,8 @@ export type ErrorCode =
   | 'E_STOCK'
   | 'E_BUSY'
   | 'E_NOT_ALLOWED'
+  | 'E_UNAUTHENTICATED'
+  | 'E_DECLINED'
   | 'E_PLAY_SYNTAX'
   | 'E_PLAY_MISSING'
   | 'E_PLAY_NO_RESCUE'
