@@ -1,0 +1,134 @@
+/** Reads crm_config.yaml, the environment and flags once, checks them, and gives one typed Config. */
+import { join, resolve } from 'node:path';
+import { checkEntries } from './config/check-entries.ts';
+import { configFiles, homeFolder } from './config/home.ts';
+import { configKeys } from './config/keys.ts';
+import { defaultLayer, environmentLayers, flagLayers, labLayer } from './config/layers.ts';
+import { readConfigFile } from './config/read-config-file.ts';
+import { readSecretFiles } from './config/secret-files.ts';
+import { type ConfigEntry, type Layer, mergeLayers, treeOf } from './config/tree.ts';
+import { packageRoot } from './package-root.ts';
+import type { Dict, Value } from './template/index.ts';
+
+export { isSecretPath } from './config/keys.ts';
+export type { ConfigEntry } from './config/tree.ts';
+
+export interface Config {
+  /** The data folder; `init` makes it. */
+  readonly home: string;
+  readonly databasePath: string;
+  /** `crm.base_url`, without a slash at its end. */
+  readonly baseUrl: string;
+  /** Whether endpoints come from the running lab. */
+  readonly lab: boolean;
+  readonly http: { readonly host: string; readonly port: number };
+  readonly ocs: { readonly hostPort: string | undefined; readonly tenant: string };
+  /** Base URLs of the HSS nodes. */
+  readonly hss: readonly string[];
+  readonly sms: { readonly url: string | undefined; readonly apiKey: string | undefined; readonly source: string };
+  readonly stripe: { readonly baseUrl: string; readonly secretKey: string | undefined };
+  readonly currency: string;
+  /** Folders searched for plays, nearest first; the shipped plays are the last. */
+  readonly playsPath: readonly string[];
+  readonly provisioning: {
+    readonly failureList: readonly string[];
+    readonly timeoutSeconds: number;
+    readonly reservationSeconds: number;
+  };
+  /** API key to what the operator wrote about it. */
+  readonly apiKeys: Dict;
+  readonly ipWhitelist: readonly string[];
+  readonly serviceTypes: readonly string[];
+  readonly jwt: { readonly secret: string | undefined; readonly accessLifetimeSeconds: number };
+  /** The whole tree, the operator's own keys included: what plays see as `crm_config`. */
+  readonly tree: Dict;
+  /** Every leaf with its origin, for `config show`. */
+  readonly entries: ReadonlyMap<string, ConfigEntry>;
+  readonly warnings: readonly string[];
+}
+
+export interface ConfigSources {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Values by dotted key, stronger than all else: `{'crm.base_url': 'http://…'}`. Secrets are refused. */
+  readonly flags?: Readonly<Record<string, string>> | undefined;
+  /** A file stronger than the ones found by themselves (`--config`); it must exist. */
+  readonly file?: string | undefined;
+}
+
+/**
+ * The configuration, strongest first: flags, OMNICRM_* variables, the lab when `lab` is set, the named file,
+ * ./crm_config.yaml, the home's, the user's, /etc/omnicrm's, defaults. Throws E_CONFIG with the place of a bad value.
+ */
+export async function loadConfig(sources: ConfigSources): Promise<Config> {
+  const home = homeFolder(sources.env, sources.cwd);
+  const weak = [defaultLayer(home), ...(await fileLayers(sources, home))];
+  const strong = [...environmentLayers(sources.env), ...flagLayers(sources.flags ?? {})];
+  const lab = (await isLab([...weak, ...strong])) ? labLayer(home) : [];
+  const entries = readSecretFiles(mergeLayers([...weak, ...lab, ...strong]));
+  const warnings = await checkEntries(entries);
+  deriveHssServer(entries);
+  return configOf(home, entries, warnings);
+}
+
+/** Weakest first, as layers are joined. */
+async function fileLayers(sources: ConfigSources, home: string): Promise<Layer[]> {
+  const named = sources.file === undefined ? [] : [resolve(sources.cwd, sources.file)];
+  const files = [...named, ...configFiles(sources.env, sources.cwd, home)];
+  const layers = await Promise.all(files.toReversed().map(file => readConfigFile(file, named.includes(file))));
+  return layers.filter(layer => layer !== undefined);
+}
+
+async function isLab(layers: readonly Layer[]): Promise<boolean> {
+  const lab = mergeLayers(layers).get('lab');
+  if (lab === undefined) return false;
+  const entries = new Map([['lab', lab]]);
+  await checkEntries(entries);
+  return entries.get('lab')?.value === true;
+}
+
+/** Plays in the operator's manner name one HSS by host:port. */
+function deriveHssServer(entries: Map<string, ConfigEntry>): void {
+  const hss = entries.get('hss');
+  const [first] = texts(hss?.value);
+  if (entries.has('hss_server') || hss === undefined || first === undefined) return;
+  entries.set('hss_server', { ...hss, path: 'hss_server', keys: ['hss_server'], value: new URL(first).host });
+}
+
+function configOf(home: string, entries: Map<string, ConfigEntry>, warnings: readonly string[]): Config {
+  const value = (path: keyof typeof configKeys): Value | undefined => entries.get(path)?.value;
+  const apiKeys = value('api_keys');
+  return {
+    home,
+    databasePath: resolve(home, text(value('database.path')) ?? 'omnicrm.db'),
+    baseUrl: text(value('crm.base_url')) ?? '',
+    lab: value('lab') === true,
+    http: { host: text(value('http.host')) ?? '', port: Number(value('http.port')) },
+    ocs: { hostPort: text(value('ocs.OCS')), tenant: text(value('ocs.ocsTenant')) ?? '' },
+    hss: texts(value('hss')),
+    sms: { url: text(value('sms.url')), apiKey: text(value('sms.api_key')), source: text(value('sms.source')) ?? '' },
+    stripe: { baseUrl: text(value('stripe.base_url')) ?? '', secretKey: text(value('stripe.secret_key')) },
+    currency: text(value('currency')) ?? '',
+    playsPath: [...texts(value('plays_path')).map(folder => resolve(home, folder)), join(packageRoot(), 'plays')],
+    provisioning: {
+      failureList: texts(value('provisioning.failure_list')),
+      timeoutSeconds: Number(value('provisioning.timeout')),
+      reservationSeconds: Number(value('provisioning.reservation')),
+    },
+    apiKeys: apiKeys instanceof Map ? apiKeys : new Map(),
+    ipWhitelist: texts(value('ip_whitelist')),
+    serviceTypes: texts(value('service_types')),
+    jwt: { secret: text(value('jwt.secret')), accessLifetimeSeconds: Number(value('jwt.access_lifetime')) },
+    tree: treeOf(entries.values()),
+    entries,
+    warnings,
+  };
+}
+
+function text(value: Value | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function texts(value: Value | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+}

@@ -1,0 +1,59 @@
+/** Every configuration key omnicrm itself reads. Other keys belong to the operator's plays and are kept as they are. */
+import type { Value } from '../template/index.ts';
+
+export type ConfigType = 'text' | 'url' | 'host-port' | 'texts' | 'urls' | 'seconds' | 'port' | 'bool' | 'mapping';
+
+export interface ConfigKey {
+  readonly type: ConfigType;
+  readonly summary: string;
+  readonly default?: Value;
+  /** Masked by `config show`, refused as a flag; `<key>_file` may name a file that holds it. */
+  readonly secret?: boolean;
+}
+
+/** By dotted path, in the words of the operator's crm_config.yaml. */
+export const configKeys: Readonly<Record<string, ConfigKey>> = {
+  'crm.base_url': { type: 'url', default: 'http://localhost:5000', summary: 'where plays call the CRM' },
+  'http.host': { type: 'text', default: '127.0.0.1', summary: 'address that `serve` listens on' },
+  'http.port': { type: 'port', default: 5000, summary: 'port that `serve` listens on' },
+  'database.path': { type: 'text', summary: 'SQLite file (default: omnicrm.db in the home)' },
+  lab: { type: 'bool', default: false, summary: 'take the endpoints from the running lab' },
+  'ocs.OCS': { type: 'host-port', summary: 'host:port of the charging system' },
+  'ocs.ocsTenant': { type: 'text', default: 'cgrates.org', summary: 'tenant in the charging system' },
+  hss: { type: 'urls', default: [], summary: 'base URL of each HSS node' },
+  hss_server: { type: 'host-port', summary: 'host:port of the first HSS node (default: from hss)' },
+  'sms.url': { type: 'url', summary: 'base URL of the SMS gateway' },
+  'sms.api_key': { type: 'text', secret: true, summary: 'key of the SMS gateway' },
+  'sms.source': { type: 'text', default: 'omnicrm', summary: 'sender of messages' },
+  'stripe.base_url': { type: 'url', default: 'https://api.stripe.com', summary: 'payments API' },
+  'stripe.secret_key': { type: 'text', secret: true, summary: 'key of the payments API' },
+  currency: { type: 'text', default: 'USD', summary: 'ISO 4217 code of all prices' },
+  plays_path: { type: 'texts', default: [], summary: 'folders searched for plays, before the shipped ones' },
+  'provisioning.failure_list': { type: 'texts', default: [], summary: 'mail addresses told about failed runs' },
+  'provisioning.timeout': { type: 'seconds', default: 900, summary: 'longest run, in seconds' },
+  'provisioning.reservation': {
+    type: 'seconds',
+    default: 1800,
+    summary: 'how long reserved stock is held, in seconds',
+  },
+  api_keys: { type: 'mapping', secret: true, summary: 'API key to its roles' },
+  ip_whitelist: { type: 'texts', default: [], summary: 'addresses trusted by the simple provisioning routes' },
+  service_types: {
+    type: 'texts',
+    default: ['omnicharge', 'mobile', 'internet', 'iptv', 'voip'],
+    summary: 'allowed service types',
+  },
+  'jwt.secret': { type: 'text', secret: true, summary: 'signs access tokens' },
+  'jwt.access_lifetime': { type: 'seconds', default: 900, summary: 'life of an access token, in seconds' },
+};
+
+/** Names that hold secrets wherever they stand in the operator's own part of the tree. */
+const SECRET_NAME = /(^|_)(secret|password|passwd|token|key|ki|opc)(_|$)/i;
+
+/** Whether the value at a dotted path must never be printed. */
+export function isSecretPath(path: string): boolean {
+  const known = configKeys[path];
+  if (known !== undefined) return known.secret === true;
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  return SECRET_NAME.test(name) && !name.endsWith('_file');
+}
