@@ -1,0 +1,28 @@
+/** What a journal sees: each module execution passes through it, in `run/execute-module.ts`. */
+import type { ModuleResult } from './module.ts';
+
+/** Names one execution: the task, the loop item and the attempt, stable when the same play is walked again. */
+export interface ExecutionKey {
+  readonly host: string;
+  readonly path: string;
+  /** Position of the loop item; undefined without a loop. */
+  readonly item: number | undefined;
+  /** Counts from 1 in `until`. */
+  readonly attempt: number;
+  /** The how-many-eth execution of the same task this is (a task in a looped include runs several times). */
+  readonly visit: number;
+}
+
+export interface ExecutionCall {
+  readonly module: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly noLog: boolean;
+}
+
+export interface Journal {
+  /** The result kept for this execution by an earlier life of the run; it is applied instead of running the module. */
+  recorded(key: ExecutionKey): ModuleResult | undefined;
+  /** Called, and awaited, before the module runs. */
+  started(key: ExecutionKey, call: ExecutionCall): void | Promise<void>;
+  finished(key: ExecutionKey, result: ModuleResult): void | Promise<void>;
+}

@@ -1,0 +1,64 @@
+/** What a caller may tell `runPlaybook`, and what it gets back. */
+import type { Dispatcher } from 'undici';
+import type { Dict, Raw } from '../template/index.ts';
+import type { HostStats, Reporter } from './events.ts';
+import type { Inventory } from './inventory/inventory.ts';
+import type { Journal } from './journal.ts';
+import type { Module, TlsOptions } from './module.ts';
+import type { Play } from './playbook.ts';
+
+export type ModuleTable = ReadonlyMap<string, Module>;
+
+export interface LoadOptions {
+  /** Modules known besides the engine's own actions; others are refused. Default: those of modules/index.ts. */
+  readonly modules?: ModuleTable;
+  /** Extra variables: names of imported files and plays may use them. */
+  readonly extraVars?: ReadonlyMap<string, Raw>;
+}
+
+export interface RunOptions {
+  readonly modules?: ModuleTable;
+  /** Highest precedence, as `-e`. Plain values are data; only Template instances are rendered. */
+  readonly extraVars?: ReadonlyMap<string, Raw>;
+  /** At the level of inventory variables: anything a play sets wins over them. */
+  readonly inventoryVars?: ReadonlyMap<string, Raw>;
+  /** Default: localhost alone. */
+  readonly inventory?: Inventory;
+  /** The connection for an origin; default: a keep-alive agent of this run. */
+  readonly dispatcherFor?: (origin: string, tls?: TlsOptions) => Dispatcher;
+  readonly reporters?: readonly Reporter[];
+  readonly journal?: Journal;
+  /** The first abort ends the call in flight: its task fails and the block's rescue runs, unhindered by the signal. */
+  readonly signal?: AbortSignal;
+  readonly check?: boolean;
+  readonly diff?: boolean;
+  readonly tags?: readonly string[];
+  readonly skipTags?: readonly string[];
+  readonly startAtTask?: string;
+  readonly limit?: string;
+  readonly forceHandlers?: boolean;
+  readonly verbosity?: number;
+  readonly clock?: () => Date;
+  readonly random?: () => number;
+  /** `rescue`: removal. The play's top block is not run (but for a guard); its rescue is. Default `block`. */
+  readonly entry?: 'block' | 'rescue';
+  /** Answers `vars_prompt`; default: the prompt's default. */
+  readonly prompt?: (prompt: { name: string; text: string; private: boolean }) => Promise<string>;
+  /** Folder of temporary files; default: a fresh one, removed at the end. */
+  readonly tmpDir?: string;
+}
+
+export interface RunResult {
+  /** 0 done, 2 a host failed, 4 a host was unreachable, 6 both, 1 the run broke off (`error` says why). */
+  readonly exitCode: number;
+  readonly stats: ReadonlyMap<string, HostStats>;
+  readonly customStats: Dict;
+  /** set_fact and register values of each host at the end (what a service keeps for its removal). */
+  readonly facts: ReadonlyMap<string, ReadonlyMap<string, Raw>>;
+  /** The first failure that no rescue took: which task and its result. */
+  readonly failure: { readonly task: string; readonly host: string; readonly result: Dict } | undefined;
+  /** Set when the run could not go on: a missing handler or role, a bad included file. */
+  readonly error: Error | undefined;
+}
+
+export type { Play };
