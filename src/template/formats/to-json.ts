@@ -1,0 +1,135 @@
+import { TemplateError } from '../errors.ts';
+import { compare } from '../values/compare.ts';
+import { floatRepr } from '../values/text.ts';
+import { typeName } from '../values/type-name.ts';
+import { Float, Tuple, Undefined, type Dict, type Value } from '../values/types.ts';
+
+export interface JsonOptions {
+  /** Spaces per level, or the text of one level; without it all is on one line. */
+  readonly indent?: number | string | undefined;
+  readonly sortKeys?: boolean | undefined;
+  /** Between items, and between key and value; by default `", "` and `": "` (`","` when indented). */
+  readonly separators?: readonly [string, string] | undefined;
+  /** `\u` escapes for all that is not ASCII; true by default. */
+  readonly ensureAscii?: boolean | undefined;
+  /** Leaves out keys that JSON cannot have instead of refusing them. */
+  readonly skipKeys?: boolean | undefined;
+  /** False refuses NaN and ±Infinity. */
+  readonly allowNan?: boolean | undefined;
+  /** Gives something writable for a value that JSON does not know. */
+  readonly default?: ((value: Value) => Value) | undefined;
+}
+
+/**
+ * Writes a value as CPython's json.dumps, byte for byte. Throws TemplateError 'type' for what JSON cannot say, 'value' for a
+ * value that holds itself, and the error of an Undefined within.
+ */
+export function toJson(value: Value, options: JsonOptions = {}): string {
+  return new JsonWriter(options).write(value, '\n');
+}
+
+const SHORT_ESCAPES: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\b': '\\b',
+  '\f': '\\f',
+};
+
+class JsonWriter {
+  readonly #options: JsonOptions;
+  readonly #indent: string | undefined;
+  readonly #itemSeparator: string;
+  readonly #keySeparator: string;
+  readonly #special: RegExp;
+  readonly #open = new Set<Value>();
+
+  constructor(options: JsonOptions) {
+    const { indent, separators } = options;
+    this.#options = options;
+    this.#indent = typeof indent === 'number' ? ' '.repeat(Math.max(0, indent)) : indent;
+    this.#itemSeparator = separators?.[0] ?? (indent === undefined ? ', ' : ',');
+    this.#keySeparator = separators?.[1] ?? ': ';
+    this.#special = options.ensureAscii === false ? /["\\\x00-\x1f]/g : /["\\]|[^ -~]/g;
+  }
+
+  write(value: Value, lineStart: string): string {
+    if (typeof value === 'string') return this.#string(value);
+    if (value instanceof Map) return this.#within(value, () => this.#dict(value, lineStart));
+    if (Array.isArray(value)) return this.#within(value, () => this.#list(value, lineStart));
+    if (value instanceof Tuple) return this.#list(value.items, lineStart);
+    if (value instanceof Undefined) return value.raise();
+    if (value instanceof Float) return this.#float(value);
+    if (typeof value !== 'object' || value === null) return String(value);
+    if (this.#options.default !== undefined) {
+      return this.#within(value, () => this.write(this.#options.default!(value), lineStart));
+    }
+    throw new TemplateError('type', `a value of type ${typeName(value)} cannot be written as JSON`);
+  }
+
+  #within(container: Value, write: () => string): string {
+    if (this.#open.has(container))
+      throw new TemplateError('value', 'a value that holds itself cannot be written as JSON');
+    this.#open.add(container);
+    const text = write();
+    this.#open.delete(container);
+    return text;
+  }
+
+  #dict(dict: Dict, lineStart: string): string {
+    const inner = this.#innerStart(lineStart);
+    const items: string[] = [];
+    for (const [key, item] of this.#entries(dict)) {
+      const name = this.#key(key);
+      if (name !== undefined) items.push(this.#string(name) + this.#keySeparator + this.write(item, inner));
+    }
+    return this.#bracket('{', items, '}', lineStart, inner, dict.size === 0);
+  }
+
+  #list(list: readonly Value[], lineStart: string): string {
+    const inner = this.#innerStart(lineStart);
+    const items = list.map(item => this.write(item, inner));
+    return this.#bracket('[', items, ']', lineStart, inner, items.length === 0);
+  }
+
+  #bracket(open: string, items: string[], close: string, lineStart: string, inner: string, empty: boolean): string {
+    if (empty) return open + close;
+    if (this.#indent === undefined) return open + items.join(this.#itemSeparator) + close;
+    return open + inner + items.join(this.#itemSeparator + inner) + lineStart + close;
+  }
+
+  #innerStart(lineStart: string): string {
+    return this.#indent === undefined ? lineStart : lineStart + this.#indent;
+  }
+
+  #entries(dict: Dict): Iterable<[Value, Value]> {
+    if (this.#options.sortKeys !== true) return dict;
+    return [...dict].toSorted(([a], [b]) => compare(a, b));
+  }
+
+  #key(key: Value): string | undefined {
+    if (typeof key === 'string') return key;
+    if (key instanceof Float) return this.#float(key);
+    if (key === null || typeof key !== 'object') return String(key);
+    if (this.#options.skipKeys === true) return undefined;
+    throw new TemplateError('type', `a key of type ${typeName(key)} cannot be written as JSON`);
+  }
+
+  #float({ value }: Float): string {
+    if (Number.isFinite(value)) return floatRepr(value);
+    if (this.#options.allowNan === false) {
+      throw new TemplateError('value', `a float that is no finite number cannot be written as JSON: ${value}`);
+    }
+    return String(value);
+  }
+
+  #string(text: string): string {
+    return '"' + text.replace(this.#special, char => SHORT_ESCAPES[char] ?? unicodeEscape(char)) + '"';
+  }
+}
+
+function unicodeEscape(char: string): string {
+  return '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0');
+}
