@@ -1,5 +1,8 @@
-/** Python's datetime module as far as templates meet it. */
-export { PyDate, PyDateTime, PyTime, type DateTimeParts } from './py-datetime.ts';
+/** Python's datetime module as far as templates meet it. Arithmetic and order are the objects' own `operate` and `compare`. */
+export { PyDate } from './py-date.ts';
+export { PyDateTime, type DateTimeParts } from './py-datetime.ts';
+export { PyTime } from './py-time.ts';
 export { PyTimeDelta } from './timedelta.ts';
-export { addDelta, compareDates, subtractDates } from './date-arithmetic.ts';
 export { strptime } from './strptime.ts';
+export { timeFields } from './time-fields.ts';
+export { strftime, type TimeFields } from './strftime.ts';

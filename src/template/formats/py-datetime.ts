@@ -1,93 +1,14 @@
 import { TemplateError } from '../errors.ts';
-import { Float, PyObject, Tuple, type Value } from '../values/types.ts';
-import { daysFromDate, daysInMonth, isoCalendar, weekday } from './calendar.ts';
-import {
-  clockNumbers,
-  clockSeconds,
-  isoDate,
-  isoTime,
-  offsetText,
-  zoneName,
-  zoneRepr,
-  type CalendarDay,
-  type ClockTime,
-} from './iso-text.ts';
-import { PythonMethod, textArgument } from './python-method.ts';
+import { Float, PyObject, type Value } from '../values/types.ts';
+import { daysFromDate } from './calendar.ts';
+import { clockNumbers, clockSeconds, isoDate, isoTime, offsetText, zoneName, zoneRepr } from './iso-text.ts';
+import { checkDate, checkedDate, DAY_MEMBERS, DAY_METHODS, PyDate } from './py-date.ts';
+import { checkTime, CLOCK_MEMBERS, PyTime } from './py-time.ts';
+import { attributeOf, intArgument, textArgument, type Members, type Methods } from './python-method.ts';
 import { strftime, type TimeFields } from './strftime.ts';
+import { asShift, PyTimeDelta } from './timedelta.ts';
 
-type Arguments = readonly [readonly Value[], ReadonlyMap<string, Value>];
-type Members<T> = Readonly<Record<string, (self: T) => Value>>;
-type Methods<T> = Readonly<Record<string, (self: T, args: Arguments) => Value>>;
-
-/** datetime.date. */
-export class PyDate extends PyObject {
-  readonly typeName = 'date';
-  override readonly storable = true;
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-
-  /** Throws TemplateError 'value' for a day that the calendar does not have. */
-  constructor(year: number, month: number, day: number) {
-    super();
-    checkDate(year, month, day);
-    this.year = year;
-    this.month = month;
-    this.day = day;
-  }
-
-  override text(): string {
-    return isoDate(this);
-  }
-
-  override repr(): string {
-    return `datetime.date(${this.year}, ${this.month}, ${this.day})`;
-  }
-
-  override attribute(name: string): Value | undefined {
-    return member<PyDate>(this, name, DATE_MEMBERS, DATE_METHODS);
-  }
-
-  fields(): TimeFields {
-    return { ...MIDNIGHT, year: this.year, month: this.month, day: this.day };
-  }
-}
-
-/** datetime.time. */
-export class PyTime extends PyObject {
-  readonly typeName = 'time';
-  override readonly storable = true;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
-  readonly microsecond: number;
-
-  constructor(hour: number, minute: number, second: number, microsecond: number) {
-    super();
-    checkTime(hour, minute, second, microsecond);
-    this.hour = hour;
-    this.minute = minute;
-    this.second = second;
-    this.microsecond = microsecond;
-  }
-
-  override text(): string {
-    return isoTime(this);
-  }
-
-  override repr(): string {
-    return `datetime.time(${clockNumbers(this)})`;
-  }
-
-  override attribute(name: string): Value | undefined {
-    return member<PyTime>(this, name, TIME_MEMBERS, TIME_METHODS);
-  }
-
-  fields(): TimeFields {
-    const { hour, minute, second, microsecond } = this;
-    return { ...MIDNIGHT, hour, minute, second, microsecond };
-  }
-}
+const DAY_MICROSECONDS = 86_400_000_000n;
 
 export interface DateTimeParts {
   readonly year: number;
@@ -158,8 +79,36 @@ export class PyDateTime extends PyObject {
     return new Float((local.getTime() * 1000 + this.microsecond) / 1e6);
   }
 
+  override equals(other: Value): boolean {
+    return other instanceof PyDateTime && this.#alike(other) && this.#moment() === other.#moment();
+  }
+
+  override compare(other: Value): number | undefined {
+    return other instanceof PyDateTime ? Number(this.#since(other)) : undefined;
+  }
+
+  /** A datetime moves by a timedelta; two datetimes differ by one. */
+  override operate(operator: string, other: Value, reflected: boolean): Value | undefined {
+    if (operator === '-' && other instanceof PyDateTime) return PyTimeDelta.fromMicroseconds(this.#since(other));
+    const delta = asShift(operator, other, reflected);
+    return delta && dateTimeOf(this.wallMicroseconds() + delta.totalMicroseconds(), this.offset);
+  }
+
+  #since(other: PyDateTime): bigint {
+    if (this.#alike(other)) return this.#moment() - other.#moment();
+    throw new TemplateError('type', 'a datetime with a time zone and one without cannot be compared or subtracted');
+  }
+
+  #alike(other: PyDateTime): boolean {
+    return (this.offset === undefined) === (other.offset === undefined);
+  }
+
+  #moment(): bigint {
+    return this.wallMicroseconds() - BigInt(this.offset ?? 0) * 1_000_000n;
+  }
+
   override attribute(name: string): Value | undefined {
-    return member<PyDateTime>(this, name, DATETIME_MEMBERS, DATETIME_METHODS);
+    return attributeOf<PyDateTime>(this, name, DATETIME_MEMBERS, DATETIME_METHODS);
   }
 
   fields(): TimeFields {
@@ -180,49 +129,6 @@ export class PyDateTime extends PyObject {
   }
 }
 
-const MIDNIGHT: TimeFields = {
-  year: 1900,
-  month: 1,
-  day: 1,
-  hour: 0,
-  minute: 0,
-  second: 0,
-  microsecond: 0,
-  offset: undefined,
-  zone: '',
-  epoch: 0,
-};
-
-const DAY_MEMBERS: Members<CalendarDay> = { year: d => d.year, month: d => d.month, day: d => d.day };
-const CLOCK_MEMBERS: Members<ClockTime> = {
-  hour: t => t.hour,
-  minute: t => t.minute,
-  second: t => t.second,
-  microsecond: t => t.microsecond,
-};
-const DAY_METHODS: Methods<CalendarDay> = {
-  weekday: d => weekday(d.year, d.month, d.day),
-  isoweekday: d => weekday(d.year, d.month, d.day) + 1,
-  isocalendar: d => new Tuple(isoCalendar(d.year, d.month, d.day)),
-  toordinal: d => daysFromDate(d.year, d.month, d.day) + 719163,
-};
-
-const DATE_MEMBERS: Members<PyDate> = DAY_MEMBERS;
-const DATE_METHODS: Methods<PyDate> = {
-  ...DAY_METHODS,
-  isoformat: d => isoDate(d),
-  strftime: (d, args) => strftime(textArgument(args, 0, 'format'), d.fields()),
-  ctime: d => strftime('%a %b %e %H:%M:%S %Y', d.fields()),
-  replace: (d, args) =>
-    new PyDate(part(args, 0, 'year', d.year), part(args, 1, 'month', d.month), part(args, 2, 'day', d.day)),
-};
-
-const TIME_MEMBERS: Members<PyTime> = { ...CLOCK_MEMBERS, tzinfo: () => null };
-const TIME_METHODS: Methods<PyTime> = {
-  isoformat: t => isoTime(t),
-  strftime: (t, args) => strftime(textArgument(args, 0, 'format'), t.fields()),
-};
-
 const DATETIME_MEMBERS: Members<PyDateTime> = {
   ...DAY_MEMBERS,
   ...CLOCK_MEMBERS,
@@ -238,38 +144,22 @@ const DATETIME_METHODS: Methods<PyDateTime> = {
   time: d => new PyTime(d.hour, d.minute, d.second, d.microsecond),
   replace: (d, args) =>
     new PyDateTime({
-      year: part(args, 0, 'year', d.year),
-      month: part(args, 1, 'month', d.month),
-      day: part(args, 2, 'day', d.day),
-      hour: part(args, 3, 'hour', d.hour),
-      minute: part(args, 4, 'minute', d.minute),
-      second: part(args, 5, 'second', d.second),
-      microsecond: part(args, 6, 'microsecond', d.microsecond),
+      year: intArgument(args, 0, 'year', d.year),
+      month: intArgument(args, 1, 'month', d.month),
+      day: intArgument(args, 2, 'day', d.day),
+      hour: intArgument(args, 3, 'hour', d.hour),
+      minute: intArgument(args, 4, 'minute', d.minute),
+      second: intArgument(args, 5, 'second', d.second),
+      microsecond: intArgument(args, 6, 'microsecond', d.microsecond),
       offset: d.offset,
     }),
 };
 
-function member<T>(self: T, name: string, members: Members<T>, methods: Methods<T>): Value | undefined {
-  if (Object.hasOwn(members, name)) return members[name]!(self);
-  if (!Object.hasOwn(methods, name)) return undefined;
-  return new PythonMethod(name, (args, kwargs) => methods[name]!(self, [args, kwargs]));
-}
-
-function part([args, kwargs]: Arguments, index: number, name: string, current: number): number {
-  const value = args[index] ?? kwargs.get(name) ?? current;
-  if (typeof value !== 'number') throw new TemplateError('type', `argument "${name}" must be an integer`);
-  return value;
-}
-
-function checkDate(year: number, month: number, day: number): void {
-  if (year < 1 || year > 9999) throw new TemplateError('value', `year ${year} is out of range`);
-  if (month < 1 || month > 12) throw new TemplateError('value', 'month must be in 1..12');
-  if (day < 1 || day > daysInMonth(year, month)) throw new TemplateError('value', 'day is out of range for month');
-}
-
-function checkTime(hour: number, minute: number, second: number, microsecond: number): void {
-  if (hour < 0 || hour > 23) throw new TemplateError('value', 'hour must be in 0..23');
-  if (minute < 0 || minute > 59) throw new TemplateError('value', 'minute must be in 0..59');
-  if (second < 0 || second > 59) throw new TemplateError('value', 'second must be in 0..59');
-  if (microsecond < 0 || microsecond > 999_999) throw new TemplateError('value', 'microsecond must be in 0..999999');
+/** The datetime at a count of microseconds of wall time from 1970-01-01. */
+function dateTimeOf(microseconds: bigint, offset: number | undefined): PyDateTime {
+  const rest = ((microseconds % DAY_MICROSECONDS) + DAY_MICROSECONDS) % DAY_MICROSECONDS;
+  const [year, month, day] = checkedDate(Number((microseconds - rest) / DAY_MICROSECONDS));
+  const seconds = Number(rest / 1_000_000n);
+  const clock = { hour: Math.floor(seconds / 3600), minute: Math.floor(seconds / 60) % 60, second: seconds % 60 };
+  return new PyDateTime({ year, month, day, ...clock, microsecond: Number(rest % 1_000_000n), offset });
 }

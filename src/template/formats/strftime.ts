@@ -16,6 +16,20 @@ export interface TimeFields {
   readonly epoch: number;
 }
 
+/** What a date or a time of day alone fills in. */
+export const MIDNIGHT: TimeFields = {
+  year: 1900,
+  month: 1,
+  day: 1,
+  hour: 0,
+  minute: 0,
+  second: 0,
+  microsecond: 0,
+  offset: undefined,
+  zone: '',
+  epoch: 0,
+};
+
 export const DAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 export const MONTH_NAMES = [
   'January',
@@ -97,7 +111,7 @@ function microseconds(written: string, { microsecond }: TimeFields): string {
 }
 
 function withFlags(result: ReturnType<Directive>, flags: string, width: string, name: string): string {
-  const padFlag = [...flags].findLast(flag => '_-0'.includes(flag));
+  const padFlag = /[_\-0](?=[^_\-0]*$)/.exec(flags)?.[0];
   const asked = width === '' ? undefined : Number(width);
   const text = typeof result === 'string' ? padText(result, padFlag, asked) : padNumber(result, padFlag, asked);
   if (flags.includes('^')) return text.toUpperCase();

@@ -1,5 +1,6 @@
 import { TemplateError } from '../errors.ts';
 import { Float, PyObject, type Value } from '../values/types.ts';
+import { int } from '../values/integers.ts';
 import { PythonMethod } from './python-method.ts';
 
 const MOST_DAYS = 999_999_999;
@@ -58,6 +59,25 @@ export class PyTimeDelta extends PyObject {
     return undefined;
   }
 
+  override equals(other: Value): boolean {
+    return other instanceof PyTimeDelta && this.totalMicroseconds() === other.totalMicroseconds();
+  }
+
+  override compare(other: Value): number | undefined {
+    return other instanceof PyTimeDelta ? Number(this.totalMicroseconds() - other.totalMicroseconds()) : undefined;
+  }
+
+  /** Sums and differences of two; products with an int; quotients by another (a float) or by an int. */
+  override operate(operator: string, other: Value, reflected: boolean): Value | undefined {
+    const mine = this.totalMicroseconds();
+    if (other instanceof PyTimeDelta) return betweenDeltas(operator, mine, other.totalMicroseconds());
+    if (typeof other !== 'number' && typeof other !== 'bigint') return undefined;
+    if (operator === '*') return PyTimeDelta.fromMicroseconds(mine * BigInt(other));
+    if (reflected) return undefined;
+    if (operator === '/') return PyTimeDelta.fromMicroseconds(divideEvenly(mine, divisor(BigInt(other))));
+    return operator === '//' ? PyTimeDelta.fromMicroseconds(floorDivide(mine, divisor(BigInt(other)))) : undefined;
+  }
+
   totalSeconds(): Float {
     const total = this.totalMicroseconds();
     const whole = total / 1_000_000n;
@@ -65,6 +85,35 @@ export class PyTimeDelta extends PyObject {
       Number(`${total < 0n ? '-' : ''}${abs(whole)}.${String(abs(total % 1_000_000n)).padStart(6, '0')}`),
     );
   }
+}
+
+/** How far `+ other` or `- other` moves a date; undefined (JS) for anything but a timedelta, and for `delta - date`. */
+export function asShift(operator: string, other: Value, reflected: boolean): PyTimeDelta | undefined {
+  if (!(other instanceof PyTimeDelta)) return undefined;
+  if (operator === '+') return other;
+  if (operator !== '-' || reflected) return undefined;
+  return PyTimeDelta.fromMicroseconds(-other.totalMicroseconds());
+}
+
+function betweenDeltas(operator: string, a: bigint, b: bigint): Value | undefined {
+  if (operator === '+') return PyTimeDelta.fromMicroseconds(a + b);
+  if (operator === '-') return PyTimeDelta.fromMicroseconds(a - b);
+  if (operator === '/') return new Float(Number(a) / Number(divisor(b)));
+  if (operator === '//') return int(floorDivide(a, divisor(b)));
+  return operator === '%' ? PyTimeDelta.fromMicroseconds(a - floorDivide(a, divisor(b)) * b) : undefined;
+}
+
+function divisor(n: bigint): bigint {
+  if (n === 0n) throw new TemplateError('zerodivision', 'time difference divided by zero');
+  return n;
+}
+
+/** To the nearest whole; halves to the even one. */
+function divideEvenly(a: bigint, b: bigint): bigint {
+  const down = floorDivide(a, b);
+  const twice = abs((a - down * b) * 2n);
+  const up = twice > abs(b) || (twice === abs(b) && down % 2n !== 0n);
+  return up ? down + 1n : down;
 }
 
 function two(n: number): string {
@@ -77,5 +126,5 @@ function abs(n: bigint): bigint {
 
 function floorDivide(a: bigint, b: bigint): bigint {
   const quotient = a / b;
-  return a % b < 0n ? quotient - 1n : quotient;
+  return a % b !== 0n && a % b < 0n !== b < 0n ? quotient - 1n : quotient;
 }

@@ -52,7 +52,7 @@ class JsonWriter {
     this.#indent = typeof indent === 'number' ? ' '.repeat(Math.max(0, indent)) : indent;
     this.#itemSeparator = separators?.[0] ?? (indent === undefined ? ', ' : ',');
     this.#keySeparator = separators?.[1] ?? ': ';
-    this.#special = options.ensureAscii === false ? /["\\\x00-\x1f]/g : /["\\]|[^ -~]/g;
+    this.#special = options.ensureAscii === false ? /["\\]|[^\P{Cc}\x7f-\x9f]/gu : /["\\]|[^ -~]/g;
   }
 
   write(value: Value, lineStart: string): string {
