@@ -1,0 +1,14 @@
+import { OmnicrmError } from '../../errors.ts';
+
+/** What is wrong with one value, to be told after the name of its field. */
+export function problem(message: string): OmnicrmError {
+  return new OmnicrmError('E_INPUT', message);
+}
+
+/** The words of a problem with one value; anything but bad input is thrown again. */
+export function problemText(error: unknown): string {
+  if (error instanceof OmnicrmError && error.code === 'E_INPUT') {
+    return error.hint === undefined ? error.message : `${error.message} (${error.hint})`;
+  }
+  throw error;
+}

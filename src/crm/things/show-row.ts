@@ -1,0 +1,17 @@
+import { columnOf, type Field } from '../fields/field.ts';
+import { kinds } from '../fields/kinds.ts';
+import type { Columns, Thing } from './thing.ts';
+
+/** A stored row as JSON shows it: its id, its fields in the order of the field table, its two moments. */
+export function showRow<Row>(thing: Thing, columns: Columns): Row {
+  const shown: Record<string, unknown> = { [thing.key]: columns[thing.key] };
+  for (const [name, field] of Object.entries(thing.fields))
+    shown[name] = showField(columns[columnOf(name, field)], field);
+  shown['created'] = columns['created'];
+  shown['last_modified'] = columns['last_modified'];
+  return shown as Row;
+}
+
+function showField(column: string | number | null | undefined, field: Field): unknown {
+  return column === null || column === undefined ? null : kinds[field.kind].show(column);
+}

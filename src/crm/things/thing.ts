@@ -1,0 +1,30 @@
+import type { Kysely } from 'kysely';
+import type { Database, Tables } from '../../store/schema.ts';
+import type { Column, Fields } from '../fields/field.ts';
+
+/** A kind of row that is made, changed, listed and removed by its field table. */
+export interface Thing {
+  /** What messages call it: `product`. */
+  readonly label: string;
+  readonly table: keyof Tables;
+  readonly key: string;
+  readonly fields: Fields;
+  /** Text columns that a search looks into. */
+  readonly search: readonly string[];
+  /** Ids that a search finds by other tables. */
+  readonly searchElsewhere?: (db: Database, text: string) => Promise<number[]>;
+  /** Columns of the same table that are kept beside the fields, neither taken nor shown. */
+  readonly hidden?: readonly string[];
+}
+
+export type Columns = Record<string, Column>;
+
+/** The same database without its column types, for code that works from a field table. */
+export function untyped(db: Database): Kysely<Record<string, Columns>> {
+  return db as unknown as Kysely<Record<string, Columns>>;
+}
+
+/** This moment as rows keep it. */
+export function now(): string {
+  return new Date().toISOString();
+}

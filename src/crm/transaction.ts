@@ -1,0 +1,71 @@
+import type { Database } from '../store/schema.ts';
+import { withTransaction } from '../store/with-transaction.ts';
+import { customerField, serviceField } from './fields/reference-fields.ts';
+import { createThing, deleteThing, getThing, updateThing } from './things/crud.ts';
+import { listThings } from './things/list-things.ts';
+import type { Columns, Thing } from './things/thing.ts';
+import type { Input, ListQuery, Page, Transaction } from './types.ts';
+
+/** What a transaction has; credits are negative. */
+export const transactionThing: Thing = {
+  label: 'transaction',
+  table: 'crm_transaction',
+  key: 'transaction_id',
+  search: ['title', 'description'],
+  fields: {
+    customer_id: customerField,
+    service_id: serviceField,
+    title: { kind: 'text', required: true, maximum: 200 },
+    description: { kind: 'text', nullable: true },
+    retail_cost: { kind: 'money', required: true },
+    wholesale_cost: { kind: 'money', default: 0 },
+    tax: { kind: 'money', default: 0 },
+    invoice_id: { kind: 'integer', nullable: true },
+    provision_id: { kind: 'integer', nullable: true, readOnly: true },
+  },
+};
+
+/** Who writes a transaction: the run it belongs to, and the key under which a repeated request gives the first row back. */
+export interface TransactionOrigin {
+  readonly provisionId?: number | undefined;
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** Books an amount. Throws E_INPUT. */
+export function createTransaction(db: Database, input: Input, origin: TransactionOrigin = {}): Promise<Transaction> {
+  const extra: Columns = {
+    provision_id: origin.provisionId ?? null,
+    idempotency_key: origin.idempotencyKey ?? null,
+  };
+  return withTransaction(db, async tx => {
+    const before = await bookedUnder(tx, origin.idempotencyKey);
+    if (before !== undefined) return getTransaction(tx, before);
+    return createThing<Transaction>(tx, transactionThing, input, extra);
+  });
+}
+
+/** Changes the given fields. Throws E_NOT_FOUND, E_INPUT. */
+export function updateTransaction(db: Database, id: unknown, changes: Input): Promise<Transaction> {
+  return updateThing(db, transactionThing, id, changes);
+}
+
+/** Throws E_NOT_FOUND. */
+export function getTransaction(db: Database, id: unknown): Promise<Transaction> {
+  return getThing(db, transactionThing, id);
+}
+
+/** A page of transactions. Throws E_INPUT for an unknown column. */
+export function listTransactions(db: Database, query: ListQuery = {}): Promise<Page<Transaction>> {
+  return listThings(db, transactionThing, query);
+}
+
+/** Removes it and gives it back as it was. Throws E_NOT_FOUND. */
+export function deleteTransaction(db: Database, id: unknown): Promise<Transaction> {
+  return deleteThing(db, transactionThing, id);
+}
+
+async function bookedUnder(db: Database, key: string | undefined): Promise<number | undefined> {
+  if (key === undefined) return undefined;
+  const query = db.selectFrom('crm_transaction').select('transaction_id').where('idempotency_key', '=', key);
+  return (await query.executeTakeFirst())?.transaction_id;
+}
