@@ -1,0 +1,96 @@
+/** Steps one and two of an order: the run row and the reservation of its stock are written in one transaction, or neither. */
+import { createHash } from 'node:crypto';
+import { OmnicrmError } from '../errors.ts';
+import { reserveInventory } from '../crm/inventory-reservation.ts';
+import { createProvision, findProvisionByOrderKey, listRunning } from '../crm/provision-record.ts';
+import type { Provision } from '../crm/types.ts';
+import type { Database } from '../store/schema.ts';
+import { withTransaction } from '../store/with-transaction.ts';
+import { type Value, toJson } from '../template/index.ts';
+import { countTasks } from './count-tasks.ts';
+import type { CheckedOrder } from './check-order.ts';
+import { pickMissing } from './check-order.ts';
+import type { Order } from './order.ts';
+import { thisProcess } from './run-owner.ts';
+
+export interface AcceptedOrder {
+  readonly provisionId: number;
+  readonly inventory: ReadonlyMap<string, number>;
+}
+
+export interface Acceptance {
+  readonly order: Order;
+  readonly checked: CheckedOrder;
+  readonly initiatingUser: number;
+  readonly reservationSeconds: number;
+}
+
+/**
+ * Writes the run row (status 1) and holds the stock. Gives the earlier run instead when the same key brought the same order.
+ * Throws E_CONFLICT (key used for another order), E_BUSY (the service has a run under way) or E_STOCK.
+ */
+export async function acceptOrder(db: Database, acceptance: Acceptance): Promise<AcceptedOrder | Provision> {
+  return withTransaction(db, async tx => {
+    const digest = orderDigest(acceptance.order);
+    const earlier = await sameOrder(tx, acceptance.order.key, digest);
+    if (earlier !== undefined) return earlier;
+    const { checked } = acceptance;
+    if (checked.service !== undefined) await refuseBusyService(tx, checked.service.service_id);
+    const inventory = await pickMissing(tx, checked);
+    const { provision_id } = await createProvision(tx, runRow(acceptance, digest));
+    const until = new Date(Date.now() + acceptance.reservationSeconds * 1000).toISOString();
+    await reserveInventory(tx, { inventoryIds: Object.fromEntries(inventory), provisionId: provision_id, until });
+    return { provisionId: provision_id, inventory };
+  });
+}
+
+/** Throws E_BUSY while another run works on the service: one order at a time. */
+export async function refuseBusyService(db: Database, serviceId: number): Promise<void> {
+  const busy = (await listRunning(db)).find(run => run.service_id === serviceId);
+  if (busy === undefined) return;
+  const hint = `See how it goes with: omnicrm status ${busy.provision_id}`;
+  throw new OmnicrmError('E_BUSY', `Run ${busy.provision_id} is working on service ${serviceId}`, { hint });
+}
+
+function runRow({ order, checked, initiatingUser }: Acceptance, digest: string): Parameters<typeof createProvision>[1] {
+  return {
+    customer_id: checked.customer.customer_id,
+    product_id: checked.product.product_id,
+    service_id: checked.service?.service_id ?? null,
+    action: 'provision',
+    provisioning_play: checked.play,
+    playbook_description: playTitle(checked),
+    task_count: countTasks(checked.playbook),
+    initiating_user: initiatingUser,
+    order_key: order.key ?? null,
+    order_digest: order.key === undefined ? null : digest,
+    ...thisProcess(),
+  };
+}
+
+export function playTitle({ playbook, play }: Pick<CheckedOrder, 'playbook' | 'play'>): string {
+  const name = playbook.plays[0]?.keywords.get('name');
+  return typeof name === 'string' ? name : play;
+}
+
+async function sameOrder(db: Database, key: string | undefined, digest: string): Promise<Provision | undefined> {
+  if (key === undefined) return undefined;
+  const earlier = await findProvisionByOrderKey(db, key);
+  if (earlier === undefined || earlier.order_digest === digest) return earlier;
+  const hint = `Run ${earlier.provision_id} was placed under it; use a new key for a new order.`;
+  throw new OmnicrmError('E_CONFLICT', `The key '${key}' belongs to another order`, { hint });
+}
+
+/** SHA-256 of what was ordered, the same for any order of its members. */
+function orderDigest({ product, customer, inventory, pick, vars }: Order): string {
+  const body = new Map<Value, Value>([
+    ['product', String(product)],
+    ['customer', customer],
+    ['inventory', new Map(inventory)],
+    ['pick', pick === true],
+    ['vars', new Map(vars)],
+  ]);
+  return createHash('sha256')
+    .update(toJson(body, { sortKeys: true }))
+    .digest('hex');
+}

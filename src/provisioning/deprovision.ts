@@ -1,0 +1,171 @@
+/** Removal of a service: the rescue of its product's play, run on purpose and filled from the service's own row. */
+import { OmnicrmError } from '../errors.ts';
+import { loadPlaybook, type Playbook } from '../engine/index.ts';
+import { listInventoryOfService } from '../crm/inventory.ts';
+import { getProduct } from '../crm/product.ts';
+import { createProvision } from '../crm/provision-record.ts';
+import { findService, removalFacts } from '../crm/service.ts';
+import type { InventoryItem, Product, Service } from '../crm/types.ts';
+import { firstAdmin } from '../crm/user.ts';
+import { withTransaction } from '../store/with-transaction.ts';
+import type { Value } from '../template/index.ts';
+import { playTitle, refuseBusyService } from './accept-order.ts';
+import type { ProvisioningContext } from './context.ts';
+import { countTasks } from './count-tasks.ts';
+import { findPlay } from './find-play.ts';
+import { finishRemoval } from './finish-run.ts';
+import { mergeVariables, type RunVariables } from './merge-variables.ts';
+import type { RunControl, RunOutcome } from './order.ts';
+import { thisProcess } from './run-owner.ts';
+import { runPlay } from './run-play.ts';
+
+export interface Removal {
+  /** service_id or service_uuid. */
+  readonly service: number | string;
+  readonly vars?: ReadonlyMap<string, Value>;
+}
+
+interface CheckedRemoval {
+  readonly service: Service;
+  readonly product: Product;
+  readonly play: string;
+  readonly playbook: Playbook;
+  readonly items: readonly InventoryItem[];
+  readonly initiatingUser: number;
+}
+
+/**
+ * Removes a service. One that is inactive already is a success that changes nothing. A failed removal leaves the service as it
+ * is for another try. Throws E_NOT_FOUND, E_BUSY, E_PLAY_MISSING, E_PLAY_SYNTAX or E_PLAY_NO_RESCUE before anything was changed.
+ */
+export async function deprovision(
+  context: ProvisioningContext,
+  removal: Removal,
+  control: RunControl = {},
+): Promise<RunOutcome> {
+  const service = await findService(context.db, removal.service);
+  if (service.service_status === 'Inactive') return alreadyGone(service);
+  const checked = await checkRemoval(context, service, removal, control);
+  const provisionId = await acceptRemoval(context, checked);
+  control.onAccepted?.(provisionId);
+  const inventoryIds = checked.items.map(item => item.inventory_id);
+  const variables = await variablesOf(context, checked, provisionId, removal);
+  const end = await runPlay(
+    context,
+    { provisionId, playbook: checked.playbook, variables, inventoryIds, removal: true },
+    control,
+  );
+  return finishRemoval(context.db, provisionId, end, service);
+}
+
+function alreadyGone(service: Service): RunOutcome {
+  return {
+    provisionId: undefined,
+    status: 0,
+    verdict: undefined,
+    serviceId: service.service_id,
+    serviceUuid: service.service_uuid,
+    repeated: true,
+    failure: undefined,
+  };
+}
+
+async function checkRemoval(
+  context: ProvisioningContext,
+  service: Service,
+  removal: Removal,
+  control: RunControl,
+): Promise<CheckedRemoval> {
+  const product = await getProduct(context.db, service.product_id);
+  const play = product.provisioning_play ?? '';
+  const playbook = await loadPlaybook(findPlay(play, context.config.playsPath));
+  refuseWithoutRescue(playbook, play);
+  refuseProvisioning(removal.vars);
+  const items = await listInventoryOfService(context.db, service.service_id);
+  const initiatingUser = control.initiatingUser ?? (await firstAdmin(context.db)).user_id;
+  return { service, product, play, playbook, items, initiatingUser };
+}
+
+/** Removal is the rescue: a play without one cannot remove anything. */
+function refuseWithoutRescue(playbook: Playbook, play: string): void {
+  const nodes = playbook.plays.flatMap(({ tasks }) => tasks);
+  if (nodes.some(node => node.kind === 'block' && node.rescue.length > 0)) return;
+  const hint = 'Put its tasks into a block and what removes them into its rescue.';
+  throw new OmnicrmError('E_PLAY_NO_RESCUE', `Play '${play}' has no rescue, so it cannot remove a service`, { hint });
+}
+
+function refuseProvisioning(vars: ReadonlyMap<string, Value> = new Map()): void {
+  const action = vars.get('action') ?? 'deprovision';
+  if (action !== 'deprovision') throw new OmnicrmError('E_INPUT', 'A removal always has action: deprovision');
+}
+
+async function acceptRemoval(context: ProvisioningContext, checked: CheckedRemoval): Promise<number> {
+  const { service, product, play, playbook, initiatingUser } = checked;
+  return withTransaction(context.db, async tx => {
+    await refuseBusyService(tx, service.service_id);
+    const row = await createProvision(tx, {
+      customer_id: service.customer_id,
+      product_id: product.product_id,
+      service_id: service.service_id,
+      action: 'deprovision',
+      provisioning_play: play,
+      playbook_description: playTitle({ playbook, play }),
+      task_count: countTasks(playbook),
+      initiating_user: initiatingUser,
+      ...thisProcess(),
+    });
+    return row.provision_id;
+  });
+}
+
+async function variablesOf(
+  context: ProvisioningContext,
+  checked: CheckedRemoval,
+  provisionId: number,
+  removal: Removal,
+): Promise<RunVariables> {
+  const { service, product, items, initiatingUser } = checked;
+  const token = await context.issueRunToken({
+    provisionId,
+    userId: initiatingUser,
+    customerId: service.customer_id,
+    inventoryIds: items.map(item => item.inventory_id),
+    serviceId: service.service_id,
+  });
+  const system = new Map<string, Value>([
+    ['action', 'deprovision'],
+    ['service_id', service.service_id],
+    ['service_uuid', service.service_uuid],
+    ['product_id', product.product_id],
+    ['customer_id', service.customer_id],
+    ['access_token', token],
+    ['initiating_user', initiatingUser],
+  ]);
+  const inventory = new Map(items.map(item => [item.inventory_type, item.inventory_id]));
+  const facts = new Map([...(await removalFacts(context.db, service.service_id)), ...identifiersOf(items)]);
+  return mergeVariables({
+    config: context.config,
+    product,
+    facts,
+    request: removal.vars ?? new Map(),
+    inventory,
+    system,
+  });
+}
+
+/** iccid, imsi, msisdn, … of the stock that the service holds now: it may have changed since it was provisioned. */
+function identifiersOf(items: readonly InventoryItem[]): [string, Value][] {
+  const own = new Set([
+    'inventory_id',
+    'inventory_type',
+    'item_state',
+    'customer_id',
+    'service_id',
+    'notes',
+    'created',
+    'last_modified',
+  ]);
+  return items.flatMap(item =>
+    Object.entries(item).filter(([name, value]) => !own.has(name) && !name.startsWith('reserved_') && value !== null),
+  );
+}

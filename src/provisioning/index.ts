@@ -1,0 +1,9 @@
+/** The public surface of the provisioning floor. */
+export { placeOrder } from './place-order.ts';
+export { deprovision, type Removal } from './deprovision.ts';
+export type { Order, RunControl, RunOutcome } from './order.ts';
+export type { ProvisioningContext, RunScope } from './context.ts';
+export { audit, type AuditReport } from './audit/audit.ts';
+export type { Finding } from './audit/audit-state.ts';
+export { findPlay, listPlays } from './find-play.ts';
+export { createRedactor, type Redactor } from './redactor.ts';

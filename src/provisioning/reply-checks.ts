@@ -1,0 +1,48 @@
+/** No false success: replies that say "failed" inside an HTTP 200 fail their task (the OCS's JSON-RPC errors, the HSS's null). */
+import type { Config } from '../config.ts';
+import type { Module, ModuleArguments, ModuleContext, ModuleResult, ModuleTable } from '../engine/index.ts';
+
+type Verdict = string | undefined;
+type ReplyCheck = (args: ModuleArguments, result: ModuleResult) => Verdict;
+
+/** The module table with a `uri` that also reads what the operator's backends mean by their replies. */
+export function withReplyChecks(modules: ModuleTable, config: Config): ModuleTable {
+  const uri = modules.get('uri');
+  return uri === undefined ? modules : new Map([...modules, ['uri', checkedUri(uri, checksByOrigin(config))]]);
+}
+
+function checkedUri(uri: Module, checks: ReadonlyMap<string, ReplyCheck>): Module {
+  const run = async (args: ModuleArguments, context: ModuleContext): Promise<ModuleResult> => {
+    const result = await uri.run(args, context);
+    if (result.failed === true || result.skipped === true) return result;
+    const failure = checks.get(originOf(args['url']))?.(args, result);
+    return failure === undefined ? result : { ...result, failed: true, msg: failure };
+  };
+  return { ...uri, run };
+}
+
+function checksByOrigin(config: Config): ReadonlyMap<string, ReplyCheck> {
+  const checks = new Map<string, ReplyCheck>();
+  for (const node of config.hss) checks.set(originOf(node), hssReply);
+  if (config.ocs.hostPort !== undefined) checks.set(originOf(`http://${config.ocs.hostPort}`), ocsReply);
+  return checks;
+}
+
+/** CGRateS answers HTTP 200 to every JSON-RPC error, and an empty 200 to a body it cannot read. */
+function ocsReply(_args: ModuleArguments, result: ModuleResult): Verdict {
+  const reply = result['json'];
+  if (!(reply instanceof Map)) return 'The OCS answered without a JSON-RPC reply';
+  const error: unknown = reply.get('error');
+  return error === null || error === undefined ? undefined : `The OCS refused the call: ${String(error)}`;
+}
+
+/** PyHSS answers HTTP 200 `null` for a row that is not there: fine for a look-up, a failure for a write. */
+function hssReply(args: ModuleArguments, result: ModuleResult): Verdict {
+  const method = String(args['method'] ?? 'GET').toUpperCase();
+  const isWrite = method !== 'GET' && method !== 'HEAD';
+  return isWrite && (result['json'] ?? null) === null ? 'The HSS has no such row (it answered null)' : undefined;
+}
+
+function originOf(url: unknown): string {
+  return typeof url === 'string' && URL.canParse(url) ? new URL(url).origin : '';
+}

@@ -1,0 +1,148 @@
+/** Writes what a run does as event rows, redacted, and keeps what its end needs to know. */
+import type { Reporter, RunEvent, TaskInfo, TaskStatus } from '../engine/index.ts';
+import { finishEvent, startEvent } from '../crm/provision-event.ts';
+import { updateProvision } from '../crm/provision-record.ts';
+import type { Database } from '../store/schema.ts';
+import { type Dict, toJson } from '../template/index.ts';
+import type { Redactor } from './redactor.ts';
+
+type EventStatus = 0 | 2 | 3;
+
+/** Status numbers of the CRM: 0 success, 2 failed, 3 failed but ignored. */
+const EVENT_STATUS: Readonly<Record<TaskStatus, EventStatus>> = {
+  ok: 0,
+  changed: 0,
+  skipped: 0,
+  failed: 2,
+  rescued: 2,
+  unreachable: 2,
+  ignored: 3,
+};
+
+/** Steps that only say how the run ended: their failure leaves nothing behind. */
+const VERDICT_ACTIONS = new Set(['assert', 'fail']);
+
+export interface RunRecorderOptions {
+  readonly db: Database;
+  readonly provisionId: number;
+  readonly redactor: Redactor;
+  /** A guard that fails on purpose is no failure in a removal. */
+  readonly removal: boolean;
+}
+
+export class RunRecorder implements Reporter {
+  readonly #options: RunRecorderOptions;
+  /** Names that set_fact has set. */
+  readonly factNames = new Set<string>();
+  /** Tasks of the rescue that failed, so that something may be left behind. */
+  readonly failedUndo: string[] = [];
+  /** The task that ended the block, or the run. */
+  failure: { task: string; message: string } | undefined;
+  #inRescue = false;
+  #number = 0;
+  #writes: Promise<unknown> = Promise.resolve();
+
+  constructor(options: RunRecorderOptions) {
+    this.#options = options;
+  }
+
+  report(event: RunEvent): void {
+    if (event.type === 'task_start') this.#start(event.task);
+    if (event.type === 'rescue') this.#inRescue = true;
+    if (event.type === 'result') this.#finish(event.task, event.status, event.result, event.durationMs);
+  }
+
+  /** A failure outside every task (an included file that cannot be read, a missing handler): one event of its own. */
+  fatal(error: Error): void {
+    this.failure ??= { task: 'Run', message: this.#options.redactor.text(error.message) };
+    this.#write('Fatal error', null, 2, { json: toJson(new Map([['msg', this.failure.message]])), ms: 0 });
+  }
+
+  /** A sign of life of the process that owns the run. */
+  beat(): void {
+    const { db, provisionId } = this.#options;
+    this.#enqueue(() => updateProvision(db, provisionId, { heartbeat: new Date().toISOString() }));
+  }
+
+  /** Waits until every row is written; throws what a write threw. */
+  async flush(): Promise<void> {
+    await this.#writes;
+  }
+
+  #start(task: TaskInfo): void {
+    const { db, provisionId } = this.#options;
+    const row = {
+      provision_id: provisionId,
+      event_number: ++this.#number,
+      event_name: task.name,
+      task_path: task.path,
+    };
+    this.#enqueue(() => startEvent(db, row));
+  }
+
+  #finish(task: TaskInfo, status: TaskStatus, result: Dict, durationMs: number): void {
+    this.#noteFacts(task, result);
+    const onPurpose = this.#options.removal && !this.#inRescue && VERDICT_ACTIONS.has(task.action);
+    const code = onPurpose ? 0 : EVENT_STATUS[status];
+    if (code !== 0) this.#noteFailure(task, code, result);
+    const json = toJson(this.#options.redactor.value(result));
+    const { db, provisionId } = this.#options;
+    const event_number = this.#number;
+    this.#enqueue(() =>
+      finishEvent(db, {
+        provision_id: provisionId,
+        event_number,
+        provisioning_status: code,
+        json,
+        duration_ms: durationMs,
+      }),
+    );
+  }
+
+  #noteFacts(task: TaskInfo, result: Dict): void {
+    if (task.action !== 'set_fact') return;
+    const items = result.get('results');
+    for (const item of Array.isArray(items) ? items : [result]) {
+      const facts = item instanceof Map ? item.get('ansible_facts') : undefined;
+      if (facts instanceof Map) for (const name of facts.keys()) this.factNames.add(String(name));
+    }
+  }
+
+  #noteFailure(task: TaskInfo, code: EventStatus, result: Dict): void {
+    if (this.#inRescue && !VERDICT_ACTIONS.has(task.action)) this.failedUndo.push(task.name);
+    if (code === 3 || this.failure !== undefined) return;
+    this.failure = { task: task.name, message: this.#options.redactor.text(messageOf(result)) };
+  }
+
+  #write(name: string, path: string | null, status: EventStatus, end: { json: string; ms: number }): void {
+    const { db, provisionId } = this.#options;
+    const event_number = ++this.#number;
+    const row = { provision_id: provisionId, event_number, event_name: name, task_path: path };
+    this.#enqueue(async () => {
+      await startEvent(db, row);
+      await finishEvent(db, {
+        provision_id: provisionId,
+        event_number,
+        provisioning_status: status,
+        json: end.json,
+        duration_ms: end.ms,
+      });
+    });
+  }
+
+  #enqueue(write: () => Promise<unknown>): void {
+    this.#writes = this.#writes.then(write);
+    // flush() throws it; until then it must not count as unhandled.
+    this.#writes.catch(() => undefined);
+  }
+}
+
+/** The message of a result; of a loop, that of its first failed item. */
+function messageOf(result: Dict): string {
+  const items = result.get('results');
+  const failed = Array.isArray(items)
+    ? items.find(item => item instanceof Map && item.get('failed') === true)
+    : undefined;
+  const message = failed instanceof Map ? failed.get('msg') : result.get('msg');
+  return typeof message === 'string' ? message : toJson(message ?? null);
+}
