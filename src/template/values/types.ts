@@ -19,11 +19,15 @@ export class Float {
   }
 }
 
-/** A Python tuple. */
+/** A Python tuple; a named tuple is a subclass whose `attribute` knows the names. */
 export class Tuple {
+  readonly typeName: string = 'tuple';
   readonly items: readonly Value[];
   constructor(items: readonly Value[]) {
     this.items = items;
+  }
+  attribute(_name: string): Value | undefined {
+    return undefined;
   }
 }
 
@@ -78,6 +82,14 @@ export abstract class PyObject {
     return undefined;
   }
   call?(args: readonly Value[], kwargs: ReadonlyMap<string, Value>): Value;
+  /** `value == other` for another object; identity when absent. */
+  equals?(other: Value): boolean;
+  /** Negative, 0 or positive as `value` sorts before, with or after `other`; undefined when they have no order. */
+  compare?(other: Value): number | undefined;
+  /** `item in value`. */
+  contains?(item: Value): boolean;
+  /** `value + other` and the like (`operator` is `+`, `-`, `*`, `/`, `//`, `%`, `**`); `reflected` when the value stands right. */
+  operate?(operator: string, other: Value, reflected: boolean): Value | undefined;
 }
 
 export type Value =
