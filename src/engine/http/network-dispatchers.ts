@@ -8,30 +8,24 @@ import type { TlsOptions } from '../module.ts';
 export interface NetworkDispatchers {
   /** The keep-alive pool of an origin (`https://host:8443`), made at the first call; one pool for each kind of TLS. */
   dispatcherFor(origin: string, tls?: TlsOptions): Dispatcher;
-  /** The pool that speaks HTTP through a UNIX socket. */
-  dispatcherForSocket(socketPath: string, origin: string): Dispatcher;
-  /** Closes every connection; calls under way are ended. */
+  /** Ends every connection, and calls under way with them. */
   close(): Promise<void>;
 }
 
-const KEEP_ALIVE_MS = 30_000;
-// undici's own timeouts are off where the caller has its own: a module knows its `timeout`, the pool does not.
-const POOL_OPTIONS: Pool.Options = { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: 0, bodyTimeout: 0, allowH2: false };
+// undici's own time limits are off: whoever calls has one, and sets it with the request.
+const POOL_OPTIONS: Pool.Options = { headersTimeout: 0, bodyTimeout: 0, allowH2: false };
 
 /** Connections to the network, kept for the length of a run. Nothing is loaded or opened before the first call. */
 export function networkDispatchers(): NetworkDispatchers {
   const pools = new Map<string, Pool>();
-  const poolFor = (key: string, make: () => Pool): Pool => {
-    const known = pools.get(key);
-    if (known !== undefined) return known;
-    const pool = make();
-    pools.set(key, pool);
-    return pool;
-  };
   return {
-    dispatcherFor: (origin, tls) => poolFor(poolKey(origin, tls), () => networkPool(origin, tls)),
-    dispatcherForSocket: (path, origin) => poolFor(`${path} ${origin}`, () => socketPool(path, origin)),
-    close: async () => {
+    dispatcherFor(origin, tls) {
+      const key = poolKey(origin, tls);
+      const pool = pools.get(key) ?? networkPool(origin, tls);
+      pools.set(key, pool);
+      return pool;
+    },
+    async close() {
       const open = [...pools.values()];
       pools.clear();
       await Promise.all(open.map((pool) => pool.destroy()));
@@ -39,13 +33,9 @@ export function networkDispatchers(): NetworkDispatchers {
   };
 }
 
-/** A pool of connections through a UNIX socket; requests name `origin` as their host. */
+/** A pool of connections through a UNIX socket; its requests name `origin` as their host. The caller destroys it. */
 export function socketPool(socketPath: string, origin: string): Pool {
   return new (undici().Pool)(origin, { ...POOL_OPTIONS, connect: { socketPath } });
-}
-
-function networkPool(origin: string, tls: TlsOptions | undefined): Pool {
-  return new (undici().Pool)(origin, { ...POOL_OPTIONS, connect: { timeout: 0, ...connectOptions(tls) } });
 }
 
 function poolKey(origin: string, tls: TlsOptions | undefined): string {
@@ -53,20 +43,22 @@ function poolKey(origin: string, tls: TlsOptions | undefined): string {
   return [origin, tls.validateCerts ?? true, tls.clientCert, tls.clientKey, tls.caPath].join(' ');
 }
 
-/** Where the certificate and its key share a file, `clientKey` may be left out, as with Ansible. */
-function connectOptions(tls: TlsOptions | undefined): Pool.Options['connect'] {
-  if (tls === undefined) return {};
+function networkPool(origin: string, tls: TlsOptions | undefined): Pool {
+  return new (undici().Pool)(origin, { ...POOL_OPTIONS, connect: { timeout: 0, ...tlsOptions(tls ?? {}) } });
+}
+
+/** Where certificate and key share a file, `clientKey` may be left out, as with Ansible. */
+function tlsOptions({ validateCerts = true, clientCert, clientKey, caPath }: TlsOptions): object {
   return {
-    rejectUnauthorized: tls.validateCerts ?? true,
-    ...(tls.clientCert === undefined ? {} : { cert: readFileSync(tls.clientCert) }),
-    ...(tls.clientCert === undefined ? {} : { key: readFileSync(tls.clientKey ?? tls.clientCert) }),
-    ...(tls.caPath === undefined ? {} : { ca: [...rootCertificates, readFileSync(tls.caPath, 'utf8')] }),
+    rejectUnauthorized: validateCerts,
+    ...(clientCert === undefined ? {} : { cert: readFileSync(clientCert), key: readFileSync(clientKey ?? clientCert) }),
+    ...(caPath === undefined ? {} : { ca: [...rootCertificates, readFileSync(caPath, 'utf8')] }),
   };
 }
 
 let loaded: typeof Undici | undefined;
 
-// A synchronous `require` and not `import()`: whoever asks for a dispatcher gets one at once, and cron jobs without HTTP load nothing.
+// A synchronous `require`, not `import()`: a dispatcher is there at once, and runs without HTTP load nothing.
 function undici(): typeof Undici {
   loaded ??= createRequire(import.meta.url)('undici') as typeof Undici;
   return loaded;

@@ -1,0 +1,55 @@
+import type { Dispatcher } from 'undici';
+import { parseChallenges } from './challenge.ts';
+import { digestHeader, startDigest, type DigestSession } from './digest-auth.ts';
+import { exchange } from './exchange.ts';
+import { hasHeader, withHeader, type Credentials, type HttpRequest, type HttpResponse } from './http-request.ts';
+
+type Answer = { readonly scheme: 'basic' } | { readonly scheme: 'digest'; readonly session: DigestSession };
+
+// What an origin asked for last, as long as its connections live: later requests need no new challenge.
+const remembered = new WeakMap<Dispatcher, Map<string, Answer>>();
+
+/** As `exchange`, and answers a Basic or Digest challenge with the request's credentials (RFC 7617, RFC 7616). */
+export async function exchangeAuthenticated(
+  request: HttpRequest,
+  dispatcher: Dispatcher,
+  signal: AbortSignal,
+): Promise<HttpResponse> {
+  const { credentials } = request;
+  if (credentials === undefined || hasHeader(request.headers, 'authorization'))
+    return exchange(request, dispatcher, signal);
+  const answers = answersOf(dispatcher);
+  const known = credentials.force ? ({ scheme: 'basic' } as const) : answers.get(credentials.username);
+  const response = await exchange(known ? authorized(request, credentials, known) : request, dispatcher, signal);
+  if (response.status !== 401 || known?.scheme === 'basic') return response;
+  const answer = answerTo(response);
+  if (answer === undefined) return response;
+  answers.set(credentials.username, answer);
+  return exchange(authorized(request, credentials, answer), dispatcher, signal);
+}
+
+function answersOf(dispatcher: Dispatcher): Map<string, Answer> {
+  const known = remembered.get(dispatcher);
+  if (known !== undefined) return known;
+  const answers = new Map<string, Answer>();
+  remembered.set(dispatcher, answers);
+  return answers;
+}
+
+function answerTo(response: HttpResponse): Answer | undefined {
+  const challenges = parseChallenges(response.headers);
+  const session = startDigest(challenges);
+  if (session !== undefined) return { scheme: 'digest', session };
+  return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
+}
+
+function authorized(request: HttpRequest, credentials: Credentials, answer: Answer): HttpRequest {
+  const value =
+    answer.scheme === 'basic' ? basicHeader(credentials) : digestHeader(answer.session, credentials, request);
+  return { ...request, headers: withHeader(request.headers, 'Authorization', value) };
+}
+
+/** The `Authorization` header of RFC 7617, in UTF-8. */
+export function basicHeader({ username, password }: Credentials): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}

@@ -1,0 +1,37 @@
+import type { ArgumentSpec } from '../../module.ts';
+import { fileOptions } from '../shared/file-options.ts';
+
+/** The options of `uri`, after Ansible's documentation of it. */
+export const uriOptions: ArgumentSpec = {
+  url: { type: 'str', required: true },
+  method: { type: 'str', default: 'GET' },
+  headers: { type: 'dict', default: new Map() },
+  unredirected_headers: { type: 'list', elements: 'str', default: [] },
+  http_agent: { type: 'str', default: 'ansible-httpget' },
+  body: { type: 'raw' },
+  body_format: { type: 'str', default: 'raw', choices: ['form-urlencoded', 'json', 'raw', 'form-multipart'] },
+  src: { type: 'path' },
+  remote_src: { type: 'bool', default: false },
+  status_code: { type: 'list', elements: 'int', default: [200] },
+  return_content: { type: 'bool', default: false },
+  dest: { type: 'path' },
+  force: { type: 'bool', default: false },
+  follow_redirects: { type: 'str', default: 'safe', choices: ['all', 'no', 'none', 'safe', 'urllib2', 'yes'] },
+  timeout: { type: 'int', default: 30 },
+  url_username: { type: 'str', aliases: ['user'] },
+  url_password: { type: 'str', aliases: ['password'], noLog: true },
+  force_basic_auth: { type: 'bool', default: false },
+  use_gssapi: { type: 'bool', default: false },
+  use_netrc: { type: 'bool', default: true },
+  validate_certs: { type: 'bool', default: true },
+  client_cert: { type: 'path' },
+  client_key: { type: 'path' },
+  ca_path: { type: 'path' },
+  ciphers: { type: 'list', elements: 'str' },
+  use_proxy: { type: 'bool', default: true },
+  unix_socket: { type: 'path' },
+  decompress: { type: 'bool', default: true },
+  creates: { type: 'path' },
+  removes: { type: 'path' },
+  ...fileOptions,
+};
