@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { OmnicrmError } from '../errors.ts';
+import type { Value } from '../template/index.ts';
 import type { Layer } from './tree.ts';
 
 /**
@@ -12,10 +13,23 @@ export async function readConfigFile(file: string, required: boolean): Promise<L
   if (text === undefined) return undefined;
   refuseStrangersFile(file);
   const { loadYaml } = await import('../template/formats/yaml-load.ts');
-  const tree = loadYaml(text, { file });
+  const tree = parse(loadYaml, text, file);
   if (tree === null) return { origin: file, file, tree: new Map() };
   if (!(tree instanceof Map)) throw new OmnicrmError('E_CONFIG', `${file} must hold a mapping of keys`);
   return { origin: file, file, tree };
+}
+
+/** The broken line is shown, unless it may hold a secret. */
+function parse(loadYaml: (text: string, options: { file: string }) => Value, text: string, file: string): Value {
+  try {
+    return loadYaml(text, { file });
+  } catch (cause) {
+    if (!(cause instanceof OmnicrmError)) throw cause;
+    const { message, where, hint } = cause;
+    const isSecret = /secret|key|password|token/i.test(where?.excerpt ?? '');
+    const place = where === undefined || !isSecret ? where : { file, line: where.line, column: where.column };
+    throw new OmnicrmError('E_CONFIG', message, { where: place, hint: isSecret ? undefined : hint, cause });
+  }
 }
 
 function readIfPresent(file: string): string | undefined {

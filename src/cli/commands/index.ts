@@ -1,0 +1,29 @@
+/** The commands of omnicrm by name, in the order `--help` shows them. */
+import type { CommandEntry } from '../command.ts';
+
+export const commands: ReadonlyMap<string, CommandEntry> = new Map<string, CommandEntry>([
+  [
+    'init',
+    { summary: 'make the home: configuration and database', load: async () => (await import('./init.ts')).init },
+  ],
+  [
+    'provision',
+    { summary: 'order a product for a customer', load: async () => (await import('./provision.ts')).provision },
+  ],
+  ['deprovision', { summary: 'remove a service', load: async () => (await import('./deprovision.ts')).deprovision }],
+  ['status', { summary: 'show runs, or one run', load: async () => (await import('./status.ts')).status }],
+  ['audit', { summary: 'look for things left behind', load: async () => (await import('./audit.ts')).audit }],
+  ['product', { summary: 'the catalogue', load: async () => (await import('./product.ts')).product }],
+  ['customer', { summary: 'customers', load: async () => (await import('./customer.ts')).customer }],
+  ['inventory', { summary: 'stock: SIM cards, numbers', load: async () => (await import('./inventory.ts')).inventory }],
+  ['service', { summary: 'services of customers', load: async () => (await import('./service.ts')).service }],
+  ['transaction', { summary: 'charges and credits', load: async () => (await import('./transaction.ts')).transaction }],
+  ['play', { summary: 'run, list and try out plays', load: async () => (await import('./play.ts')).play }],
+  ['config', { summary: 'show the configuration', load: async () => (await import('./config.ts')).config }],
+  ['serve', { summary: 'listen for HTTP requests', load: async () => (await import('./serve.ts')).serve }],
+  ['lab', { summary: "simulators of the operator's systems", load: async () => (await import('./lab.ts')).lab }],
+  [
+    'exit-codes',
+    { summary: 'what each exit code means', load: async () => (await import('./exit-codes.ts')).exitCodesCommand },
+  ],
+]);

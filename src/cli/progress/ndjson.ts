@@ -1,0 +1,52 @@
+import type { Reporter, RunEvent, TaskInfo } from '../../engine/events.ts';
+
+/** The shape of each line; it only grows. */
+export const EVENTS_VERSION = 1;
+
+/** `--events`: one JSON object a line, each with the version of its shape. Results stay in the run's rows, but for their message. */
+export function ndjsonReporter(write: (text: string) => void): Reporter {
+  return {
+    report: event => {
+      const fields = eventFields(event);
+      if (fields !== undefined) write(eventLine(event.type, fields));
+    },
+  };
+}
+
+export function eventLine(type: string, fields: Readonly<Record<string, unknown>>): string {
+  return `${JSON.stringify({ v: EVENTS_VERSION, type, time: new Date().toISOString(), ...fields })}\n`;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+type Writers = { readonly [Type in RunEvent['type']]: (event: Extract<RunEvent, { type: Type }>) => Fields };
+
+const writers: Writers = {
+  play_start: ({ name, taskCount }) => ({ name, task_count: taskCount }),
+  no_hosts: () => ({}),
+  task_start: ({ task }) => taskFields(task),
+  retry: ({ task, attempt, left }) => ({ ...taskFields(task), attempt, left }),
+  item: ({ task, label, status }) => ({ ...taskFields(task), label, status }),
+  include: ({ task, file }) => ({ ...taskFields(task), file }),
+  result: ({ task, status, durationMs, result }) => ({
+    ...taskFields(task),
+    status,
+    duration_ms: Math.round(durationMs),
+    message: status === 'ok' || status === 'changed' ? undefined : textOrNothing(result.get('msg')),
+  }),
+  rescue: ({ failed }) => ({ failed_task: failed?.name }),
+  warning: ({ message, where }) => ({ message, where }),
+  stats: ({ stats }) => ({ stats: Object.fromEntries(stats) }),
+};
+
+function eventFields(event: RunEvent): Fields | undefined {
+  const write = writers[event.type] as ((event: RunEvent) => Fields) | undefined;
+  return write?.(event);
+}
+
+function taskFields(task: TaskInfo): Fields {
+  return { task: task.name, path: task.path, action: task.action, section: task.section };
+}
+
+function textOrNothing(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,72 @@
+import type { RunOutcome } from '../../provisioning/order.ts';
+import type { Cli } from '../command.ts';
+import { printJson } from '../output/print-json.ts';
+import { printable } from '../output/print-table.ts';
+import { painter } from '../progress/task-marks.ts';
+
+type Document = Readonly<Record<string, unknown>>;
+
+/** The run as `--json` and the last line of `--events` give it. */
+export function outcomeDocument(
+  outcome: RunOutcome,
+  { exitCode, check }: { exitCode: number; check: boolean },
+): Document {
+  return {
+    provision_id: outcome.provisionId ?? null,
+    provisioning_status: outcome.status,
+    verdict: outcome.verdict ?? null,
+    service_id: outcome.serviceId ?? null,
+    service_uuid: outcome.serviceUuid ?? null,
+    repeated: outcome.repeated,
+    check,
+    failure: outcome.failure ?? null,
+    exit_code: exitCode,
+  };
+}
+
+/** Success goes to stdout, and to nobody when that is no terminal; a failure is one block on stderr. */
+export function tellOutcome(
+  cli: Cli,
+  outcome: RunOutcome,
+  { removal, document }: { removal: boolean; document: Document },
+): void {
+  if (cli.json) return printJson(cli.io, document);
+  if (outcome.status === 2) return cli.io.err(failureText(cli, outcome, removal));
+  if (!cli.quiet) cli.io.out(`${successText(cli, outcome, { removal, check: document['check'] === true })}\n`);
+}
+
+function successText(cli: Cli, outcome: RunOutcome, { removal, check }: { removal: boolean; check: boolean }): string {
+  const run = outcome.provisionId === undefined ? '' : ` (run ${outcome.provisionId})`;
+  const service = outcome.serviceId === undefined ? '' : ` service ${outcome.serviceId}, ${outcome.serviceUuid ?? ''}`;
+  if (check) return 'the plan ran through; nothing was sent that changes anything';
+  if (outcome.status === 1) return `this order is running already${run}`;
+  const done = painter(cli.colour.stdout).green(removal ? 'removed' : 'provisioned');
+  const before = outcome.repeated ? ' before; nothing was done now' : '';
+  return `${done}${before}:${service}${run}`;
+}
+
+function failureText(cli: Cli, outcome: RunOutcome, removal: boolean): string {
+  const paint = painter(cli.colour.stderr);
+  const run = outcome.provisionId === undefined ? 'the plan' : `run ${outcome.provisionId}`;
+  const { task, message } = outcome.failure ?? { task: 'unknown task', message: '' };
+  const ends = removal ? removalEnds : orderEnds;
+  const next = outcome.provisionId === undefined ? [] : [`  next:  omnicrm status ${outcome.provisionId}`];
+  return [
+    paint.red(`omnicrm: ${run} failed`),
+    `  task:  ${printable(task)}`,
+    `  cause: ${printable(message)}`,
+    `  state: ${ends[outcome.verdict ?? 'clean']}`,
+    ...next,
+    '',
+  ].join('\n');
+}
+
+const orderEnds = {
+  clean: 'rolled back; nothing is left behind',
+  dirty: 'NOT clean: an undo step failed, something may be left behind',
+};
+
+const removalEnds = {
+  clean: 'the service is as it was; the same command tries again',
+  dirty: 'removed in part; the same command tries again',
+};

@@ -1,0 +1,29 @@
+import { withDatabase } from '../with-database.ts';
+import type { Cli } from '../command.ts';
+import { printJson } from '../output/print-json.ts';
+import { printTable } from '../output/print-table.ts';
+import { parsePairs } from './parse-pairs.ts';
+import type { Thing } from './thing.ts';
+
+interface ListOptions {
+  readonly search?: string;
+  readonly filter: readonly string[];
+  readonly sort?: string;
+  readonly order?: string;
+  readonly page: string;
+  readonly perPage: string;
+}
+
+/** A page of rows as a table, or with `--json` as `{data, pagination}`. */
+export async function listThings(thing: Thing, cli: Cli, options: ListOptions): Promise<void> {
+  const { filter, perPage, ...query } = options;
+  const store = await thing.load();
+  const page = await withDatabase(cli, db =>
+    store.list(db, { ...query, per_page: perPage, filters: parsePairs(filter) }),
+  );
+  if (cli.json) return printJson(cli.io, page);
+  const rows = page.data.map(row => thing.columns.map(column => new Map(Object.entries(row)).get(column)));
+  if (rows.length > 0) await printTable(cli.io, thing.columns, rows);
+  const { total, pages, page: number } = page.pagination;
+  if (!cli.quiet && (pages > 1 || total === 0)) cli.io.err(`page ${number} of ${pages}, ${total} in all\n`);
+}
