@@ -31,7 +31,11 @@ export const paymentMethodThing: Thing = {
 /** Stores a card; as the default it takes the place of the one before. Throws E_INPUT, E_CONFLICT. */
 export function createPaymentMethod(db: Database, input: Input): Promise<PaymentMethod> {
   return withTransaction(db, async tx => {
-    const made = await createThing<PaymentMethod>(tx, paymentMethodThing, { ...input, is_default: false });
+    const made = await createThing<PaymentMethod>(
+      tx,
+      paymentMethodThing,
+      isDefault(input) ? { ...input, is_default: false } : input,
+    );
     return isDefault(input) ? makeDefault(tx, made) : made;
   });
 }

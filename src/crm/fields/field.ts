@@ -3,7 +3,17 @@
 /** How a value is stored. */
 export type Column = string | number | null;
 
-export type KindName = 'text' | 'integer' | 'money' | 'flag' | 'choice' | 'date' | 'json_object' | 'string_list';
+export type KindName =
+  | 'text'
+  | 'identifier'
+  | 'inventory_fields'
+  | 'integer'
+  | 'money'
+  | 'flag'
+  | 'choice'
+  | 'date'
+  | 'json_object'
+  | 'string_list';
 
 export interface Field {
   readonly kind: KindName;

@@ -1,19 +1,26 @@
 import { moneyNumber, parseMoney } from '../money.ts';
+import { readInventoryFields, showInventoryFields } from './inventory-fields.ts';
 import { parsePythonStringList, pythonStringList } from '../python-literal.ts';
 import type { Column, Field, KindName } from './field.ts';
-import { problem } from './problem.ts';
+import { describe, problem } from './problem.ts';
 
 /** One kind of value: how it is read from a caller, shown in JSON, and described in JSON Schema. */
 export interface Kind {
   /** The stored form of a value that is not null. Throws E_INPUT with a message that fits after "<field>: ". */
   read(value: unknown, field: Field): Exclude<Column, null>;
-  show(column: Exclude<Column, null>): string | number | boolean;
+  show(column: Exclude<Column, null>): unknown;
   /** JSON Schema of what is shown. */
   readonly schema: Readonly<Record<string, unknown>>;
 }
 
 export const kinds: Readonly<Record<KindName, Kind>> = {
   text: { read: readText, show: same, schema: { type: 'string' } },
+  identifier: { read: readIdentifier, show: same, schema: { type: 'string' } },
+  inventory_fields: {
+    read: readInventoryFields,
+    show: showInventoryFields,
+    schema: { type: 'array', items: { type: 'object', additionalProperties: true } },
+  },
   integer: { read: readInteger, show: same, schema: { type: 'integer' } },
   money: { read: parseMoney, show: column => moneyNumber(Number(column)), schema: { type: 'number' } },
   flag: { read: readFlag, show: column => column === 1, schema: { type: 'boolean' } },
@@ -38,6 +45,14 @@ function readText(value: unknown, field: Field): string {
     throw problem(`${describe(value)} is not ${field.pattern.says}`);
   }
   return value;
+}
+
+/** ICCID, IMSI, MSISDN and their like are text; a number counts as its digits while it has them all. */
+function readIdentifier(value: unknown, field: Field): string {
+  if (typeof value !== 'number' && typeof value !== 'bigint') return readText(value, field);
+  if (typeof value === 'number' && !Number.isSafeInteger(value))
+    throw problem('a long number must be written in quotes');
+  return readText(String(value), field);
 }
 
 function readInteger(value: unknown, field: Field): number {
@@ -106,9 +121,4 @@ function readStringList(value: unknown): string {
   if (typeof value !== 'string') throw problem(`a list of texts is wanted, not ${describe(value)}`);
   parsePythonStringList(value);
   return value.trim() === '' ? '[]' : value;
-}
-
-function describe(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -12,3 +12,9 @@ export function problemText(error: unknown): string {
   }
   throw error;
 }
+
+/** A value as messages show it, shortened. */
+export function describe(value: unknown): string {
+  const text = typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? String(value));
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -1,0 +1,79 @@
+import { OmnicrmError } from '../errors.ts';
+import type { Fields } from './fields/field.ts';
+import { ownerField, serviceField } from './fields/reference-fields.ts';
+import { itemStates } from './inventory-state.ts';
+import type { InventoryValues } from './inventory-unique.ts';
+import { showRow } from './things/show-row.ts';
+import type { Columns, Thing } from './things/thing.ts';
+import type { Input, InventoryItem, InventoryTemplate } from './types.ts';
+
+/** What stands in the place of a secret value. */
+export const MASK = '********';
+
+const ownFields: Fields = {
+  inventory_type: { kind: 'text', required: true },
+  item_state: { kind: 'choice', choices: itemStates, default: 'New' },
+  customer_id: ownerField,
+  service_id: serviceField,
+  notes: { kind: 'text', nullable: true },
+  reserved_by: { kind: 'integer', nullable: true, readOnly: true },
+  reserved_until: { kind: 'text', nullable: true, readOnly: true },
+};
+
+/** An item of any type: its own columns only. */
+export const inventoryThing: Thing = {
+  label: 'inventory item',
+  table: 'inventory',
+  key: 'inventory_id',
+  search: ['inventory_type', 'notes'],
+  fields: ownFields,
+};
+
+/** An item of one type: its own columns, then the type's fields. */
+export function thingOfType(template: InventoryTemplate): Thing {
+  const typeFields = template.fields.map(field => [
+    field.name,
+    { kind: 'identifier', ...(field.required ? { required: true } : { nullable: true }), maximum: 1000 },
+  ]);
+  return {
+    ...inventoryThing,
+    label: template.inventory_type,
+    fields: { ...ownFields, ...Object.fromEntries(typeFields) },
+  };
+}
+
+/** A stored item as JSON shows it: the type's fields beside the columns, secrets masked unless they are to be revealed. */
+export function showItem(template: InventoryTemplate, columns: Columns, reveal: boolean): InventoryItem {
+  const values = storedValues(columns);
+  const masked = reveal ? values : maskSecrets(template, values);
+  return showRow(thingOfType(template), { ...columns, ...masked });
+}
+
+/** Parts the checked columns of an item into those of the table and the values of the type's fields. */
+export function splitColumns(template: InventoryTemplate, columns: Columns): { own: Columns; values: InventoryValues } {
+  const isTypeField = (name: string): boolean => template.fields.some(field => field.name === name);
+  const entries = Object.entries(columns);
+  return {
+    own: Object.fromEntries(entries.filter(([name]) => !isTypeField(name))),
+    values: Object.fromEntries(entries.filter(([name]) => isTypeField(name))) as InventoryValues,
+  };
+}
+
+/** The values of the type's fields of a stored item. */
+export function storedValues(columns: Columns): InventoryValues {
+  return JSON.parse(String(columns['fields'])) as InventoryValues;
+}
+
+/** Refuses (E_INPUT) a mask that somebody read and sends back as if it were the secret. */
+export function refuseMasks(template: InventoryTemplate, input: Input): void {
+  const masked = template.fields.find(field => field.secret && input[field.name] === MASK);
+  if (masked === undefined) return;
+  throw new OmnicrmError('E_INPUT', `${masked.name}: ${MASK} only stands for the secret`, {
+    hint: 'leave the field out to keep it as it is',
+  });
+}
+
+function maskSecrets(template: InventoryTemplate, values: InventoryValues): InventoryValues {
+  const masks = template.fields.filter(field => field.secret && (values[field.name] ?? null) !== null);
+  return { ...values, ...Object.fromEntries(masks.map(field => [field.name, MASK])) };
+}

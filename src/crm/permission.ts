@@ -1,0 +1,68 @@
+/** Rights are `verb_object`; `admin` is all of them. */
+
+const verbs = ['view', 'view_own', 'create', 'update', 'delete'] as const;
+const objects = [
+  ...(['customer', 'contact', 'site', 'product', 'service', 'inventory', 'inventory_template'] as const),
+  ...(['transaction', 'invoice', 'provision', 'user', 'role', 'activity', 'payment_method'] as const),
+] as const;
+
+export type PermissionVerb = (typeof verbs)[number];
+export type PermissionObject = (typeof objects)[number];
+export type Permission = `${PermissionVerb}_${PermissionObject}` | 'admin' | 'view_inventory_secret';
+
+/** Every permission there is. */
+export const permissions: readonly Permission[] = [
+  'admin',
+  'view_inventory_secret',
+  ...objects.flatMap(object => verbs.map(verb => `${verb}_${object}` as const)),
+];
+
+/** Whether a set of permissions holds one, by name or by being admin's. */
+export function hasPermission(granted: readonly string[], wanted: Permission): boolean {
+  return granted.includes('admin') || granted.includes(wanted);
+}
+
+/** The roles every installation begins with. */
+export const defaultRoles: readonly { role_name: string; description: string; permissions: readonly Permission[] }[] = [
+  { role_name: 'Admin', description: 'Everything', permissions: ['admin'] },
+  {
+    role_name: 'Support',
+    description: 'Helps customers and provisions for them',
+    permissions: [
+      ...grant(['view'], ['product', 'inventory', 'inventory_template', 'transaction', 'invoice', 'activity']),
+      ...grant(['view', 'create', 'update'], ['customer', 'contact', 'site', 'service', 'provision']),
+      'update_inventory',
+      'view_payment_method',
+    ],
+  },
+  {
+    role_name: 'Finance',
+    description: 'Prices, transactions and invoices',
+    permissions: [
+      ...grant(['view'], ['customer', 'contact', 'site', 'service', 'provision', 'activity']),
+      ...grant(['view', 'update'], ['product']),
+      ...grant(['view', 'create', 'update', 'delete'], ['transaction', 'invoice', 'payment_method']),
+    ],
+  },
+  {
+    role_name: 'Customer Admin',
+    description: 'Manages the own account',
+    permissions: [
+      'view_product',
+      ...grant(['view_own'], ['customer', 'contact', 'site', 'service', 'inventory', 'transaction', 'invoice']),
+      ...grant(['view_own'], ['provision', 'activity', 'payment_method', 'user']),
+    ],
+  },
+  {
+    role_name: 'Customer',
+    description: 'Sees the own account and orders for it',
+    permissions: [
+      'view_product',
+      ...grant(['view_own'], ['customer', 'service', 'transaction', 'invoice', 'provision', 'payment_method']),
+    ],
+  },
+];
+
+function grant(someVerbs: readonly PermissionVerb[], someObjects: readonly PermissionObject[]): Permission[] {
+  return someObjects.flatMap(object => someVerbs.map(verb => `${verb}_${object}` as const));
+}

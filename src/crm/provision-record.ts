@@ -1,0 +1,177 @@
+import { OmnicrmError } from '../errors.ts';
+import type { Database } from '../store/schema.ts';
+import { listEvents } from './provision-event.ts';
+import { provisionThing } from './provision-thing.ts';
+import { explainConstraints } from './things/constraint-error.ts';
+import { getColumns } from './things/crud.ts';
+import { listColumns } from './things/list-things.ts';
+import { notFound, readId } from './things/read-id.ts';
+import { now, type Columns } from './things/thing.ts';
+import type { ListQuery, Page, Provision, ProvisionWithEvents } from './types.ts';
+
+/** The process that runs a play: a pid counts only with the start time of its process. */
+export interface RunOwner {
+  readonly owner_host: string;
+  readonly owner_pid: number;
+  readonly owner_started: string;
+}
+
+/** A run about to begin. Texts must be redacted before they come here. */
+export interface NewProvision extends RunOwner {
+  readonly customer_id: number | null;
+  readonly product_id: number | null;
+  readonly service_id?: number | null;
+  readonly action: 'provision' | 'deprovision';
+  readonly provisioning_play: string;
+  readonly playbook_description?: string | null;
+  readonly provisioning_json_vars: string;
+  readonly task_count?: number;
+  readonly initiating_user?: number | null;
+  readonly order_key?: string | null;
+  readonly order_digest?: string | null;
+}
+
+/** What changes while a run goes on and ends. */
+export type ProvisionChanges = Partial<
+  Pick<
+    Provision,
+    | 'customer_id'
+    | 'service_id'
+    | 'playbook_description'
+    | 'provisioning_json_vars'
+    | 'provisioning_status'
+    | 'task_count'
+    | 'heartbeat'
+    | 'interrupted'
+    | 'verdict'
+    | 'finished'
+  >
+>;
+
+/** Writes the row of a run that begins: status 1, alive now. Throws E_CONFLICT when the order key was used before. */
+export async function createProvision(db: Database, provision: NewProvision): Promise<Provision> {
+  const row = {
+    ...provision,
+    provisioning_status: 1,
+    task_count: provision.task_count ?? 0,
+    created: now(),
+    heartbeat: now(),
+  };
+  const insert = db.insertInto('provision').values(row).returning('provision_id');
+  const { provision_id } = await explainConstraints(provisionThing, () => insert.executeTakeFirstOrThrow());
+  return getProvision(db, provision_id);
+}
+
+/** Changes a run's row. Throws E_NOT_FOUND. */
+export async function updateProvision(db: Database, id: number, changes: ProvisionChanges): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('provision')
+    .set(changes)
+    .where('provision_id', '=', id)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw notFound(provisionThing, id);
+}
+
+/** Ends a run: 0 success or 2 failed, with the verdict of its rollback. Throws E_NOT_FOUND. */
+export function finishProvision(
+  db: Database,
+  id: number,
+  end: { provisioning_status: 0 | 2; verdict?: 'clean' | 'dirty' | null; service_id?: number | null },
+): Promise<void> {
+  return updateProvision(db, id, { ...end, finished: now(), heartbeat: now() });
+}
+
+/** A sign of life of the run's owner. */
+export async function beat(db: Database, id: number): Promise<void> {
+  await db.updateTable('provision').set({ heartbeat: now() }).where('provision_id', '=', id).execute();
+}
+
+/** Takes over a running run from an owner that is gone; false when another process was quicker or the run has ended. */
+export async function claimProvision(db: Database, id: number, owner: RunOwner, before: RunOwner): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('provision')
+    .set({ ...owner, heartbeat: now(), interrupted: null })
+    .where('provision_id', '=', id)
+    .where('provisioning_status', '=', 1)
+    .where('owner_host', '=', before.owner_host)
+    .where('owner_pid', '=', before.owner_pid)
+    .where('owner_started', '=', before.owner_started)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** One run. Throws E_NOT_FOUND. */
+export async function getProvision(db: Database, id: unknown): Promise<Provision> {
+  const [provision] = await addNames(db, [await getColumns(db, provisionThing, id)]);
+  if (provision === undefined) throw notFound(provisionThing, id);
+  return provision;
+}
+
+/** One run with its events under `provisioning_result_json`, as UIs poll it. Throws E_NOT_FOUND. */
+export async function getProvisionWithEvents(db: Database, id: unknown): Promise<ProvisionWithEvents> {
+  const provision = await getProvision(db, id);
+  return { ...provision, provisioning_result_json: await listEvents(db, provision.provision_id) };
+}
+
+/** The run that an idempotency key stands for. */
+export async function findProvisionByOrderKey(db: Database, key: string): Promise<Provision | undefined> {
+  const query = db.selectFrom('provision').select('provision_id').where('order_key', '=', key);
+  const row = await query.executeTakeFirst();
+  return row === undefined ? undefined : getProvision(db, row.provision_id);
+}
+
+/** A page of runs; the search looks at the description, the play and the customer's name. Throws E_INPUT. */
+export async function listProvisions(db: Database, query: ListQuery = {}): Promise<Page<Provision>> {
+  const { data, pagination } = await listColumns(db, provisionThing, { order: 'desc', ...query });
+  return { data: await addNames(db, data), pagination };
+}
+
+/** All runs that have not ended, the oldest first. */
+export async function listRunning(db: Database): Promise<Provision[]> {
+  const query = db.selectFrom('provision').selectAll().where('provisioning_status', '=', 1).orderBy('provision_id');
+  return addNames(db, (await query.execute()) as unknown as Columns[]);
+}
+
+/** The run that works on a service now, if there is one: orders for one service go one after the other. */
+export async function runningOnService(db: Database, serviceId: unknown): Promise<Provision | undefined> {
+  const query = db
+    .selectFrom('provision')
+    .select('provision_id')
+    .where('service_id', '=', readId({ label: 'service' }, serviceId))
+    .where('provisioning_status', '=', 1);
+  const row = await query.executeTakeFirst();
+  return row === undefined ? undefined : getProvision(db, row.provision_id);
+}
+
+async function addNames(db: Database, rows: readonly Columns[]): Promise<Provision[]> {
+  const customers = await namesOf(db, rows, 'customer');
+  const products = await namesOf(db, rows, 'product');
+  return rows.map(row => {
+    const { provision_id, customer_id, product_id, ...rest } = row;
+    const customer_name = customers.get(Number(customer_id)) ?? null;
+    const product_name = products.get(Number(product_id)) ?? null;
+    return { provision_id, customer_id, customer_name, product_id, product_name, ...rest } as unknown as Provision;
+  });
+}
+
+async function namesOf(
+  db: Database,
+  rows: readonly Columns[],
+  table: 'customer' | 'product',
+): Promise<ReadonlyMap<number, string>> {
+  const ids = [...new Set(rows.map(row => row[`${table}_id`]))].filter(id => typeof id === 'number');
+  if (ids.length === 0) return new Map();
+  const query =
+    table === 'customer'
+      ? db.selectFrom('customer').select(['customer_id as id', 'customer_name as name']).where('customer_id', 'in', ids)
+      : db.selectFrom('product').select(['product_id as id', 'product_name as name']).where('product_id', 'in', ids);
+  return new Map((await query.execute()).map(row => [row.id, row.name]));
+}
+
+/** The error for an order key that comes back with another body. */
+export function keyUsedOtherwise(key: string, provision: Provision): OmnicrmError {
+  return new OmnicrmError('E_CONFLICT', `the key ${key} was used for another order: run ${provision.provision_id}`, {
+    hint: 'use a new key for a new order',
+    details: { provision_id: provision.provision_id },
+  });
+}
