@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { OmnicrmError } from '../errors.ts';
 import { reserveInventory } from '../crm/inventory-reservation.ts';
-import { createProvision, findProvisionByOrderKey, listRunning } from '../crm/provision-record.ts';
+import { createProvision, findProvisionByOrderKey, runningOnService } from '../crm/provision-record.ts';
 import type { Provision } from '../crm/types.ts';
 import type { Database } from '../store/schema.ts';
 import { withTransaction } from '../store/with-transaction.ts';
@@ -46,7 +46,7 @@ export async function acceptOrder(db: Database, acceptance: Acceptance): Promise
 
 /** Throws E_BUSY while another run works on the service: one order at a time. */
 export async function refuseBusyService(db: Database, serviceId: number): Promise<void> {
-  const busy = (await listRunning(db)).find(run => run.service_id === serviceId);
+  const busy = await runningOnService(db, serviceId);
   if (busy === undefined) return;
   const hint = `See how it goes with: omnicrm status ${busy.provision_id}`;
   throw new OmnicrmError('E_BUSY', `Run ${busy.provision_id} is working on service ${serviceId}`, { hint });
@@ -60,6 +60,7 @@ function runRow({ order, checked, initiatingUser }: Acceptance, digest: string):
     action: 'provision',
     provisioning_play: checked.play,
     playbook_description: playTitle(checked),
+    provisioning_json_vars: '{}',
     task_count: countTasks(checked.playbook),
     initiating_user: initiatingUser,
     order_key: order.key ?? null,

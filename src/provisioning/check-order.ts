@@ -49,7 +49,7 @@ export async function checkOrder(context: ProvisioningContext, order: Order): Pr
 export async function pickMissing(db: Database, checked: CheckedOrder): Promise<ReadonlyMap<string, number>> {
   const chosen = new Map(checked.inventory);
   for (const type of checked.inventoryTypes) {
-    if (!chosen.has(type)) chosen.set(type, (await pickFree(db, type)).inventory_id);
+    if (!chosen.has(type)) chosen.set(type, await pickFree(db, type));
   }
   return chosen;
 }

@@ -1,14 +1,14 @@
 /** Removal of a service: the rescue of its product's play, run on purpose and filled from the service's own row. */
 import { OmnicrmError } from '../errors.ts';
 import { loadPlaybook, type Playbook } from '../engine/index.ts';
-import { listInventoryOfService } from '../crm/inventory.ts';
+import { listInventoryOfService } from '../crm/list-inventory.ts';
 import { getProduct } from '../crm/product.ts';
 import { createProvision } from '../crm/provision-record.ts';
 import { findService, removalFacts } from '../crm/service.ts';
 import type { InventoryItem, Product, Service } from '../crm/types.ts';
 import { firstAdmin } from '../crm/user.ts';
 import { withTransaction } from '../store/with-transaction.ts';
-import type { Value } from '../template/index.ts';
+import { parseJson, type Value } from '../template/index.ts';
 import { playTitle, refuseBusyService } from './accept-order.ts';
 import type { ProvisioningContext } from './context.ts';
 import { countTasks } from './count-tasks.ts';
@@ -110,6 +110,7 @@ async function acceptRemoval(context: ProvisioningContext, checked: CheckedRemov
       action: 'deprovision',
       provisioning_play: play,
       playbook_description: playTitle({ playbook, play }),
+      provisioning_json_vars: '{}',
       task_count: countTasks(playbook),
       initiating_user: initiatingUser,
       ...thisProcess(),
@@ -142,7 +143,8 @@ async function variablesOf(
     ['initiating_user', initiatingUser],
   ]);
   const inventory = new Map(items.map(item => [item.inventory_type, item.inventory_id]));
-  const facts = new Map([...(await removalFacts(context.db, service.service_id)), ...identifiersOf(items)]);
+  const kept = parseJson((await removalFacts(context.db, service.service_id)) ?? '{}') as Map<string, Value>;
+  const facts = new Map([...kept, ...identifiersOf(items)]);
   return mergeVariables({
     config: context.config,
     product,

@@ -1,11 +1,13 @@
 /** The last step of an order: the service is complete, or nothing of it is left in the CRM. */
-import { releaseReservation, endReservation } from '../crm/inventory-reservation.ts';
-import { listInventoryOfService, updateInventory } from '../crm/inventory.ts';
-import { updateProvision } from '../crm/provision-record.ts';
+import { assignReservation, releaseReservation } from '../crm/inventory-reservation.ts';
+import { updateInventory } from '../crm/inventory.ts';
+import { listInventoryOfService } from '../crm/list-inventory.ts';
+import { finishProvision, getProvision } from '../crm/provision-record.ts';
 import { getService, keepRemovalFacts, listServicesCreatedBy, updateService } from '../crm/service.ts';
 import type { Service } from '../crm/types.ts';
 import type { Database, DatabaseTransaction } from '../store/schema.ts';
 import { withTransaction } from '../store/with-transaction.ts';
+import { toJson } from '../template/index.ts';
 import type { RunOutcome } from './order.ts';
 import type { PlayRunEnd } from './run-play.ts';
 
@@ -38,8 +40,10 @@ async function complete(
   service: Service | undefined,
   end: PlayRunEnd,
 ): Promise<void> {
-  await endReservation(tx, provisionId);
-  if (service !== undefined) await keepRemovalFacts(tx, service.service_id, end.facts);
+  const { customer_id } = await getProvision(tx, provisionId);
+  const serviceId = service?.service_id ?? null;
+  await assignReservation(tx, { provisionId, customerId: customer_id ?? 0, serviceId });
+  if (service !== undefined) await keepRemovalFacts(tx, service.service_id, toJson(new Map(end.facts)));
 }
 
 async function takeBack(tx: DatabaseTransaction, provisionId: number, service: Service | undefined): Promise<void> {
@@ -64,11 +68,10 @@ async function finish(
 ): Promise<RunOutcome> {
   const status = result.exitCode === 0 ? 0 : 2;
   const verdict = status === 0 ? undefined : recorder.failedUndo.length === 0 ? 'clean' : 'dirty';
-  await updateProvision(tx, provisionId, {
+  await finishProvision(tx, provisionId, {
     provisioning_status: status,
-    service_id: service?.service_id ?? null,
     verdict: verdict ?? null,
-    finished: new Date().toISOString(),
+    ...serviceOf(service),
   });
   return {
     provisionId,
@@ -79,4 +82,9 @@ async function finish(
     repeated: false,
     failure: status === 0 ? undefined : recorder.failure,
   };
+}
+
+/** A run that made no service keeps the one it was ordered for, if any. */
+function serviceOf(service: Service | undefined): { service_id?: number } {
+  return service === undefined ? {} : { service_id: service.service_id };
 }

@@ -1,7 +1,7 @@
 /** Writes what a run does as event rows, redacted, and keeps what its end needs to know. */
 import type { Reporter, RunEvent, TaskInfo, TaskStatus } from '../engine/index.ts';
-import { finishEvent, startEvent } from '../crm/provision-event.ts';
-import { updateProvision } from '../crm/provision-record.ts';
+import { addEvent, finishEvent } from '../crm/provision-event.ts';
+import { beat } from '../crm/provision-record.ts';
 import type { Database } from '../store/schema.ts';
 import { type Dict, toJson } from '../template/index.ts';
 import type { Redactor } from './redactor.ts';
@@ -39,7 +39,8 @@ export class RunRecorder implements Reporter {
   /** The task that ended the block, or the run. */
   failure: { task: string; message: string } | undefined;
   #inRescue = false;
-  #number = 0;
+  /** Number of the task's event under way; rows are written one after the other. */
+  #event: Promise<number> = Promise.resolve(0);
   #writes: Promise<unknown> = Promise.resolve();
 
   constructor(options: RunRecorderOptions) {
@@ -47,21 +48,22 @@ export class RunRecorder implements Reporter {
   }
 
   report(event: RunEvent): void {
-    if (event.type === 'task_start') this.#start(event.task);
+    if (event.type === 'task_start') this.#start(event.task.name, event.task.path);
     if (event.type === 'rescue') this.#inRescue = true;
     if (event.type === 'result') this.#finish(event.task, event.status, event.result, event.durationMs);
   }
 
   /** A failure outside every task (an included file that cannot be read, a missing handler): one event of its own. */
   fatal(error: Error): void {
-    this.failure ??= { task: 'Run', message: this.#options.redactor.text(error.message) };
-    this.#write('Fatal error', null, 2, { json: toJson(new Map([['msg', this.failure.message]])), ms: 0 });
+    const message = this.#options.redactor.text(error.message);
+    this.failure ??= { task: 'Run', message };
+    this.#start('Fatal error', null);
+    this.#end(2, new Map([['msg', message]]), 0);
   }
 
   /** A sign of life of the process that owns the run. */
   beat(): void {
-    const { db, provisionId } = this.#options;
-    this.#enqueue(() => updateProvision(db, provisionId, { heartbeat: new Date().toISOString() }));
+    void this.#enqueue(() => beat(this.#options.db, this.#options.provisionId));
   }
 
   /** Waits until every row is written; throws what a write threw. */
@@ -69,15 +71,10 @@ export class RunRecorder implements Reporter {
     await this.#writes;
   }
 
-  #start(task: TaskInfo): void {
+  #start(name: string, path: string | null): void {
     const { db, provisionId } = this.#options;
-    const row = {
-      provision_id: provisionId,
-      event_number: ++this.#number,
-      event_name: task.name,
-      task_path: task.path,
-    };
-    this.#enqueue(() => startEvent(db, row));
+    const row = { provision_id: provisionId, event_name: name, provisioning_status: 1, task_path: path } as const;
+    this.#event = this.#enqueue(() => addEvent(db, row));
   }
 
   #finish(task: TaskInfo, status: TaskStatus, result: Dict, durationMs: number): void {
@@ -85,18 +82,15 @@ export class RunRecorder implements Reporter {
     const onPurpose = this.#options.removal && !this.#inRescue && VERDICT_ACTIONS.has(task.action);
     const code = onPurpose ? 0 : EVENT_STATUS[status];
     if (code !== 0) this.#noteFailure(task, code, result);
-    const json = toJson(this.#options.redactor.value(result));
-    const { db, provisionId } = this.#options;
-    const event_number = this.#number;
-    this.#enqueue(() =>
-      finishEvent(db, {
-        provision_id: provisionId,
-        event_number,
-        provisioning_status: code,
-        json,
-        duration_ms: durationMs,
-      }),
-    );
+    this.#end(code, result, durationMs);
+  }
+
+  #end(status: EventStatus, result: Dict, durationMs: number): void {
+    const { db, provisionId, redactor } = this.#options;
+    const provisioning_result_json = toJson(redactor.value(result));
+    const event = this.#event;
+    const end = { provisioning_status: status, provisioning_result_json, duration_ms: Math.round(durationMs) };
+    void this.#enqueue(async () => finishEvent(db, provisionId, await event, end));
   }
 
   #noteFacts(task: TaskInfo, result: Dict): void {
@@ -114,26 +108,12 @@ export class RunRecorder implements Reporter {
     this.failure = { task: task.name, message: this.#options.redactor.text(messageOf(result)) };
   }
 
-  #write(name: string, path: string | null, status: EventStatus, end: { json: string; ms: number }): void {
-    const { db, provisionId } = this.#options;
-    const event_number = ++this.#number;
-    const row = { provision_id: provisionId, event_number, event_name: name, task_path: path };
-    this.#enqueue(async () => {
-      await startEvent(db, row);
-      await finishEvent(db, {
-        provision_id: provisionId,
-        event_number,
-        provisioning_status: status,
-        json: end.json,
-        duration_ms: end.ms,
-      });
-    });
-  }
-
-  #enqueue(write: () => Promise<unknown>): void {
-    this.#writes = this.#writes.then(write);
+  #enqueue<T>(write: () => Promise<T>): Promise<T> {
+    const written = this.#writes.then(write);
+    this.#writes = written;
     // flush() throws it; until then it must not count as unhandled.
-    this.#writes.catch(() => undefined);
+    written.catch(() => undefined);
+    return written;
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Dispatcher } from 'undici';
 import { OmnicrmError } from '../../errors.ts';
-import { listAllInventory } from '../../crm/inventory.ts';
+import { listInventory } from '../../crm/list-inventory.ts';
 import { listRunning } from '../../crm/provision-record.ts';
-import { listAllServices } from '../../crm/service.ts';
+import { listServices } from '../../crm/service.ts';
+import type { ListQuery, Page } from '../../crm/types.ts';
 import type { ProvisioningContext } from '../context.ts';
 import type { AuditState, HssNode, HssSubscriber, ImsSubscriber, OcsAccount } from './audit-state.ts';
 
@@ -35,12 +36,25 @@ export async function readState(
   const hss = await Promise.all(
     config.hss.map(node => ask<HssNode | undefined>(node, () => readHss(context, node), undefined)),
   );
-  const [services, items, running] = [await listAllServices(db), await listAllInventory(db), await listRunning(db)];
+  const [services, items, running] = [
+    await allRows(query => listServices(db, query)),
+    await allRows(query => listInventory(db, query)),
+    await listRunning(db),
+  ];
   const nodes = hss.filter(node => node !== undefined);
   return {
     state: { services, items, running, tenant: config.ocs.tenant, accounts, attributeProfiles, hss: nodes },
     unreachable,
   };
+}
+
+async function allRows<Row>(list: (query: ListQuery) => Promise<Page<Row>>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let page = 1; ; page++) {
+    const { data, pagination } = await list({ page, per_page: 500 });
+    rows.push(...data);
+    if (page >= pagination.pages) return rows;
+  }
 }
 
 async function readAccounts(context: ProvisioningContext): Promise<OcsAccount[]> {
