@@ -24,8 +24,8 @@ async function readWord(word: string, cwd: string): Promise<Iterable<[string, Va
 async function mappingOf(text: string, file: string): Promise<Iterable<[string, Value]>> {
   const { loadYaml } = await import('../template/formats/yaml-load.ts');
   const value = loadYaml(text, { file });
-  if (value instanceof Map) return [...value].map(([name, inner]) => [String(name), inner]);
-  throw new OmnicrmError('E_INPUT', `${file}: extra variables must be a mapping`);
+  if (!(value instanceof Map)) throw new OmnicrmError('E_INPUT', `${file}: extra variables must be a mapping`);
+  return [...value].filter((entry): entry is [string, Value] => typeof entry[0] === 'string');
 }
 
 /** `a=1 b='x y'`: words split as a shell does. */

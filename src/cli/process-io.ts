@@ -38,7 +38,7 @@ function currentFolder(): string {
 }
 
 /** A reader that has gone must not end an order half-way: what cannot be printed is dropped. */
-function quietStream(stream: NodeJS.WriteStream): { write(text: string): void; isGone(): boolean } {
+function quietStream(stream: NodeJS.WriteStream): { write: (text: string) => void; isGone: () => boolean } {
   let gone = false;
   stream.on('error', () => {
     gone = true;

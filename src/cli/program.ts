@@ -43,7 +43,8 @@ function collectPair(text: string, before: Readonly<Record<string, string>> = {}
 
 function version(): string {
   const text = readFileSync(join(packageRoot(), 'package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
+  const about: { version: string } = JSON.parse(text);
+  return about.version;
 }
 
 /** Commander prints help; errors are ours to print. */

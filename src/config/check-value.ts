@@ -6,14 +6,15 @@ import type { ConfigType } from './keys.ts';
 type Converter = (value: Value) => Value | undefined;
 
 const converters: Readonly<Record<ConfigType, Converter>> = {
-  text: value => (typeof value === 'string' ? value : isInteger(value) ? String(value) : undefined),
+  text: textOf,
   url: value => (typeof value === 'string' && isHttpUrl(value) ? value.replace(/\/+$/, '') : undefined),
   'host-port': value => (typeof value === 'string' && /^[^\s/:]+(:\d+)?$/.test(value) ? value : undefined),
   texts: value => listOf(value, converter('text')),
   urls: value => listOf(value, converter('url')),
   seconds: value => wholeNumber(value, 1, Number.MAX_SAFE_INTEGER),
   port: value => wholeNumber(value, 0, 65_535),
-  bool: value => (typeof value === 'boolean' ? value : truthWords.get(String(value).toLowerCase())),
+  bool: value =>
+    typeof value === 'string' ? truthWords.get(value.toLowerCase()) : typeof value === 'boolean' ? value : undefined,
   mapping: value => (value instanceof Map ? value : undefined),
 };
 
@@ -65,8 +66,10 @@ function wholeNumber(value: Value, least: number, most: number): Value | undefin
   return typeof number === 'number' && number >= least && number <= most ? number : undefined;
 }
 
-function isInteger(value: Value): value is number | bigint {
-  return typeof value === 'number' || typeof value === 'bigint';
+/** An int is accepted as the text of its digits: `sms.source: 447700900123`. */
+function textOf(value: Value): Value | undefined {
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  return typeof value === 'string' ? value : undefined;
 }
 
 function isHttpUrl(text: string): boolean {

@@ -63,6 +63,6 @@ function toDict(value: unknown): Value {
   if (value !== null && typeof value === 'object') {
     return new Map(Object.entries(value).map(([key, inner]) => [key, toDict(inner)]));
   }
-  if (typeof value === 'string' || typeof value === 'boolean' || Number.isSafeInteger(value)) return value as Value;
-  return null;
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
 }

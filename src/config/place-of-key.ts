@@ -11,7 +11,7 @@ export async function placeOfKey(file: string, keys: readonly Value[]): Promise<
   let offset = 0;
   for (const key of keys) {
     if (!isMap(node)) break;
-    const pair = node.items.find(item => isScalar(item.key) && String(item.key.value) === String(key));
+    const pair = node.items.find(item => isScalar(item.key) && item.key.value === key);
     if (pair === undefined || !isScalar(pair.key)) break;
     offset = pair.key.range?.[0] ?? offset;
     node = pair.value;

@@ -84,7 +84,6 @@ interface Made {
 }
 
 function summaryOf(made: Made, demo: boolean): string {
-  const verb = (isNew: boolean): string => (isNew ? 'made' : 'kept');
   const next = demo
     ? 'omnicrm lab up --detach, then omnicrm provision Mobile-SIM --customer 1 --pick auto'
     : 'edit the config';
@@ -96,4 +95,8 @@ function summaryOf(made: Made, demo: boolean): string {
     `next: ${next}`,
     '',
   ].join('\n');
+}
+
+function verb(isNew: boolean): string {
+  return isNew ? 'made' : 'kept';
 }

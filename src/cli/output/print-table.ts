@@ -38,14 +38,12 @@ export function fitWidths(natural: readonly number[], columns: number): number[]
 /** Data may hold anything: control characters must not reach the terminal. */
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return '-';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
-  return printable(text);
+  return printable(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 /** One line of text without control characters. */
 export function printable(text: string): string {
-  // eslint-like rules aside, these are the C0, DEL and C1 ranges.
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+  return text.replaceAll(/\p{Cc}/gu, ' ');
 }
 
 function widest(texts: readonly string[]): number {

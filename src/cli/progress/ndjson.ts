@@ -7,8 +7,7 @@ export const EVENTS_VERSION = 1;
 export function ndjsonReporter(write: (text: string) => void): Reporter {
   return {
     report: event => {
-      const fields = eventFields(event);
-      if (fields !== undefined) write(eventLine(event.type, fields));
+      write(eventLine(event.type, eventFields(event)));
     },
   };
 }
@@ -18,7 +17,10 @@ export function eventLine(type: string, fields: Readonly<Record<string, unknown>
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-type Writers = { readonly [Type in RunEvent['type']]: (event: Extract<RunEvent, { type: Type }>) => Fields };
+type EventType = RunEvent['type'];
+type Events = { [Type in EventType]: Extract<RunEvent, { type: Type }> };
+type EventOf<Type extends EventType> = { [Key in Type]: Events[Key] & { readonly type: Key } }[Type];
+type Writers = { readonly [Type in EventType]: (event: EventOf<Type>) => Fields };
 
 const writers: Writers = {
   play_start: ({ name, taskCount }) => ({ name, task_count: taskCount }),
@@ -38,9 +40,8 @@ const writers: Writers = {
   stats: ({ stats }) => ({ stats: Object.fromEntries(stats) }),
 };
 
-function eventFields(event: RunEvent): Fields | undefined {
-  const write = writers[event.type] as ((event: RunEvent) => Fields) | undefined;
-  return write?.(event);
+function eventFields<Type extends EventType>(event: EventOf<Type>): Fields {
+  return writers[event.type](event);
 }
 
 function taskFields(task: TaskInfo): Fields {

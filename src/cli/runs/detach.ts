@@ -35,7 +35,10 @@ interface FirstLine {
 
 async function firstLine(stream: NodeJS.ReadableStream): Promise<FirstLine> {
   const lines = createInterface({ input: stream });
-  for await (const line of lines) return JSON.parse(line) as FirstLine;
+  for await (const line of lines) {
+    const first: FirstLine = JSON.parse(line);
+    return first;
+  }
   return {};
 }
 
