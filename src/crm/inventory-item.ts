@@ -7,6 +7,13 @@ import { showRow } from './things/show-row.ts';
 import type { Columns, Thing } from './things/thing.ts';
 import type { Input, InventoryItem, InventoryTemplate } from './types.ts';
 
+export interface InventoryOptions {
+  /** Show secret fields (ki, opc…) instead of a mask. */
+  readonly reveal?: boolean | undefined;
+  /** The run on whose behalf it is done: it may change what it holds itself. */
+  readonly provisionId?: number | undefined;
+}
+
 /** What stands in the place of a secret value. */
 export const MASK = '********';
 

@@ -2,7 +2,15 @@ import { OmnicrmError } from '../errors.ts';
 import type { Database } from '../store/schema.ts';
 import { withTransaction } from '../store/with-transaction.ts';
 import { checkHold } from './inventory-hold.ts';
-import { inventoryThing, refuseMasks, showItem, splitColumns, storedValues, thingOfType } from './inventory-item.ts';
+import {
+  type InventoryOptions,
+  inventoryThing,
+  refuseMasks,
+  showItem,
+  splitColumns,
+  storedValues,
+  thingOfType,
+} from './inventory-item.ts';
 import { checkTransition } from './inventory-state.ts';
 import { getInventoryTemplateByType } from './inventory-template.ts';
 import { indexUniqueValues } from './inventory-unique.ts';
@@ -11,12 +19,13 @@ import { deleteThing, getColumns, writeColumns } from './things/crud.ts';
 import { now, untyped, type Columns } from './things/thing.ts';
 import type { Input, InventoryItem, InventoryTemplate, ItemState } from './types.ts';
 
-export interface InventoryOptions {
-  /** Show secret fields (ki, opc…) instead of a mask. */
-  readonly reveal?: boolean | undefined;
-  /** The run on whose behalf it is done: it may change what it holds itself. */
-  readonly provisionId?: number | undefined;
-}
+export {
+  listInventory,
+  listInventoryOfCustomer,
+  listInventoryOfRun,
+  listInventoryOfService,
+  secretValuesOf,
+} from './list-inventory.ts';
 
 /** Puts an item in stock; the type's fields stand beside its own. Throws E_INPUT, E_CONFLICT for a value that is not unique. */
 export function createInventory(db: Database, input: Input, options: InventoryOptions = {}): Promise<InventoryItem> {

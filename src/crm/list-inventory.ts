@@ -1,8 +1,7 @@
 import { OmnicrmError } from '../errors.ts';
 import type { Database } from '../store/schema.ts';
-import { inventoryThing, showItem } from './inventory-item.ts';
+import { inventoryThing, showItem, type InventoryOptions } from './inventory-item.ts';
 import { inventoryTemplatesByType } from './inventory-template.ts';
-import type { InventoryOptions } from './inventory.ts';
 import { listColumns } from './things/list-things.ts';
 import { untyped, type Columns, type Thing } from './things/thing.ts';
 import type { Input, InventoryItem, InventoryTemplate, ListQuery, Page } from './types.ts';

@@ -7,7 +7,8 @@ import { createThing, deleteThing, getThing, updateThing } from './things/crud.t
 import { findThing } from './things/find-thing.ts';
 import { listThings } from './things/list-things.ts';
 import { readId } from './things/read-id.ts';
-import type { Thing } from './things/thing.ts';
+import { showRow } from './things/show-row.ts';
+import { untyped, type Thing } from './things/thing.ts';
 import type { Input, ListQuery, Page, Service } from './types.ts';
 
 /** What a service has. Its search also finds the customer's name and the identifiers of its stock (MSISDN, ICCID…). */
@@ -72,6 +73,12 @@ export function findService(db: Database, idOrUuid: string | number): Promise<Se
 /** A page of services. Throws E_INPUT for an unknown column. */
 export function listServices(db: Database, query: ListQuery = {}): Promise<Page<Service>> {
   return listThings(db, serviceThing, query);
+}
+
+/** The services that a run made, oldest first. */
+export async function listServicesCreatedBy(db: Database, provisionId: number): Promise<Service[]> {
+  const query = untyped(db).selectFrom('service').selectAll().where('created_by_provision_id', '=', provisionId);
+  return (await query.orderBy('service_id').execute()).map(columns => showRow<Service>(serviceThing, columns));
 }
 
 /** Removes it and gives it back as it was; stock that names it is left without a service. Throws E_NOT_FOUND, E_CONFLICT. */

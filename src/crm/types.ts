@@ -139,6 +139,23 @@ export interface Transaction extends Dated {
   readonly provision_id: number | null;
 }
 
+/** One attempt to take money from a card. */
+export interface Payment extends Dated {
+  readonly payment_id: number;
+  readonly customer_id: number;
+  readonly service_id: number | null;
+  readonly provision_id: number | null;
+  readonly payment_status: 'pending' | 'succeeded' | 'declined' | 'refunded';
+  readonly amount: number;
+  readonly refunded: number;
+  readonly currency: string;
+  readonly description: string | null;
+  readonly gateway_token: string;
+  /** The gateway's id of the charge, null until it is known. */
+  readonly payment_intent: string | null;
+  readonly decline_code: string | null;
+}
+
 export type ItemState = 'New' | 'Reserved' | 'Assigned' | 'Used' | 'Faulty' | 'Decommissioned';
 
 /** A stock item: its own columns, then the fields of its type (iccid, imsi…; always texts). */

@@ -6,7 +6,7 @@ import type { ContactTable, CustomerTable, PaymentMethodTable, SiteTable } from 
 import type { InventoryTable, InventoryTemplateTable, InventoryUniqueTable } from './tables/inventory.ts';
 import type { ProvisionEventTable, ProvisionTable } from './tables/provision.ts';
 import type { ServiceTable } from './tables/service.ts';
-import type { TransactionTable } from './tables/transaction.ts';
+import type { PaymentTable, TransactionTable } from './tables/transaction.ts';
 import type { RolePermissionTable, RoleTable, UserRoleTable, UserTable } from './tables/user.ts';
 
 export interface Tables {
@@ -20,6 +20,7 @@ export interface Tables {
   inventory: InventoryTable;
   inventory_unique: InventoryUniqueTable;
   crm_transaction: TransactionTable;
+  payment: PaymentTable;
   crm_user: UserTable;
   role: RoleTable;
   user_role: UserRoleTable;

@@ -121,6 +121,25 @@ create table crm_transaction (
 );
 create index transaction_by_customer on crm_transaction (customer_id);
 create index transaction_by_service on crm_transaction (service_id);
+
+create table payment (
+  payment_id integer primary key autoincrement,
+  customer_id integer not null references customer,
+  service_id integer references service on delete set null,
+  provision_id integer references provision on delete set null,
+  payment_status text not null check (payment_status in ('pending', 'succeeded', 'declined', 'refunded')),
+  amount_minor integer not null,
+  refunded_minor integer not null,
+  currency text not null,
+  description text,
+  idempotency_key text not null unique,
+  gateway_token text not null,
+  payment_intent text unique,
+  decline_code text,
+  created text not null,
+  last_modified text not null
+);
+create index payment_by_customer on payment (customer_id);
 `;
 
 export const provisioning: Migration = { number: 2, name: 'services, stock, money and runs', sql };

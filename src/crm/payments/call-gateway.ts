@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { OmnicrmError } from '../../errors.ts';
+import type { PaymentGatewayOptions } from './payment-gateway.ts';
+
+export interface GatewayRequest {
+  readonly path: string;
+  readonly form: Readonly<Record<string, string>>;
+  readonly idempotencyKey: string;
+}
+
+export interface GatewayReply {
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Set when the card was refused (status 402). */
+  readonly declined?: { readonly code: string; readonly message: string };
+}
+
+interface HttpReply {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+const TRIES = 3;
+const TIMEOUT_MS = 20_000;
+
+/**
+ * Posts a form to the gateway. A lost connection, 409, 429 and 5xx are tried again with the same key: the gateway books it
+ * once. Throws E_BACKEND_DOWN when no answer came (it may be booked), E_CONFIG for a refused key, E_INPUT for a bad request.
+ */
+export async function callGateway(options: PaymentGatewayOptions, request: GatewayRequest): Promise<GatewayReply> {
+  for (let attempt = 1; ; attempt++) {
+    const reply = await post(options, request).catch((error: unknown) => unreachable(options, error));
+    if (reply instanceof OmnicrmError ? attempt < TRIES : worthAnotherTry(reply.status) && attempt < TRIES) {
+      await sleep(100 * 4 ** (attempt - 1));
+      continue;
+    }
+    if (reply instanceof OmnicrmError) throw reply;
+    return readReply(reply);
+  }
+}
+
+async function post(
+  options: PaymentGatewayOptions,
+  { path, form, idempotencyKey }: GatewayRequest,
+): Promise<HttpReply> {
+  const { request } = await import('undici');
+  const timeout = options.timeoutMs ?? TIMEOUT_MS;
+  const reply = await request(new URL(path, options.baseUrl), {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${options.secretKey}`,
+      'content-type': 'application/x-www-form-urlencoded',
+      'idempotency-key': idempotencyKey,
+    },
+    body: new URLSearchParams(form).toString(),
+    signal: AbortSignal.timeout(timeout),
+  });
+  return { status: reply.statusCode, body: readBody(await reply.body.text()) };
+}
+
+function readBody(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === 'object' && body !== null ? { ...body } : {};
+  } catch {
+    // A proxy's error page: the status tells enough.
+    return {};
+  }
+}
+
+function worthAnotherTry(status: number): boolean {
+  return status === 409 || status === 429 || status >= 500;
+}
+
+function readReply({ status, body }: HttpReply): GatewayReply {
+  if (status < 300) return { body };
+  const error = { ...(typeof body['error'] === 'object' ? body['error'] : {}) } as Readonly<Record<string, unknown>>;
+  const message = String(error['message'] ?? `status ${status}`);
+  if (status === 402)
+    return { body, declined: { code: String(error['decline_code'] ?? error['code'] ?? 'declined'), message } };
+  throw refusal(status, message);
+}
+
+function refusal(status: number, message: string): OmnicrmError {
+  const text = `the payment gateway answered ${status}: ${message}`;
+  if (status === 401 || status === 403)
+    return new OmnicrmError('E_CONFIG', text, { hint: 'check the secret key of the gateway' });
+  if (status >= 500 || status === 429) return new OmnicrmError('E_BACKEND_DOWN', text);
+  return new OmnicrmError(status === 409 ? 'E_CONFLICT' : 'E_INPUT', text);
+}
+
+function unreachable({ baseUrl }: PaymentGatewayOptions, cause: unknown): OmnicrmError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new OmnicrmError('E_BACKEND_DOWN', `no answer from the payment gateway at ${baseUrl}: ${reason}`, {
+    hint: 'the charge may be booked all the same; ask again with the same key to learn it',
+    cause,
+  });
+}
