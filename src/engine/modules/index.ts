@@ -1,7 +1,33 @@
 import type { Module } from '../module.ts';
+import { copy } from './files/copy.ts';
+import { file } from './files/file.ts';
+import { slurp } from './files/slurp.ts';
+import { stat } from './files/stat.ts';
+import { tempfile } from './files/tempfile.ts';
+import { template } from './files/template.ts';
+import { ping } from './ping.ts';
+import { command } from './process/command.ts';
+import { raw } from './process/raw.ts';
+import { script } from './process/script.ts';
+import { shell } from './process/shell.ts';
 import { uri } from './uri/uri.ts';
+import { waitFor } from './wait-for/wait-for.ts';
 
-const all: readonly Module[] = [uri];
+const all: readonly Module[] = [
+  command,
+  copy,
+  file,
+  ping,
+  raw,
+  script,
+  shell,
+  slurp,
+  stat,
+  tempfile,
+  template,
+  uri,
+  waitFor,
+];
 
 /** The modules that work on files, processes and the network, by name. */
-export const modules: ReadonlyMap<string, Module> = new Map(all.map((module) => [module.name, module]));
+export const modules: ReadonlyMap<string, Module> = new Map(all.map(module => [module.name, module]));

@@ -5,7 +5,5 @@ export const ping: Module = {
   name: 'ping',
   spec: { data: { type: 'str', default: 'pong' } },
   run: ({ data }) =>
-    data === 'crash'
-      ? { changed: false, failed: true, msg: 'Module failed: boom' }
-      : { changed: false, ping: data },
+    data === 'crash' ? { changed: false, failed: true, msg: 'Module failed: boom' } : { changed: false, ping: data },
 };

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { OmnicrmError } from '../../../src/errors.ts';
-import { networkDispatchers } from '../../../src/engine/http/network-dispatchers.ts';
+import { networkDispatchers } from '../../../src/engine/network/network-dispatchers.ts';
 import type { Module, ModuleArguments, ModuleContext } from '../../../src/engine/module.ts';
 import { modules } from '../../../src/engine/modules/index.ts';
 import { toJs, toValue } from '../../../src/template/values/convert.ts';
@@ -26,7 +26,7 @@ export function openBench(): Bench {
   return {
     folder,
     warnings,
-    path: (name) => join(folder, name),
+    path: name => join(folder, name),
     async run(name, args, changes = {}) {
       const context = { ...base, ...changes };
       const module = modules.get(name)!;
@@ -51,7 +51,7 @@ function contextIn(folder: string, network: ReturnType<typeof networkDispatchers
   return {
     host: 'localhost',
     variable: () => undefined,
-    renderTemplateText: (source) => source.replaceAll('{{ answer }}', '42'),
+    renderTemplateText: source => source.replaceAll('{{ answer }}', '42'),
     evaluateCondition: () => true,
     check: false,
     diff: false,
@@ -61,13 +61,13 @@ function contextIn(folder: string, network: ReturnType<typeof networkDispatchers
     environment: { ...(process.env as Record<string, string>) },
     playDir: folder,
     findFile(name, kind) {
-      const found = [resolve(folder, kind, name), resolve(folder, name)].find((path) => existsSync(path));
+      const found = [resolve(folder, kind, name), resolve(folder, name)].find(path => existsSync(path));
       if (found === undefined) throw new OmnicrmError('E_NOT_FOUND', `Could not find or access '${name}'`);
       return found;
     },
     tmpDir: folder,
     clock: () => new Date(),
     random: Math.random,
-    warn: (message) => void warnings.push(message),
+    warn: message => void warnings.push(message),
   };
 }

@@ -51,7 +51,12 @@ function checked(call: CommandCall, args: ModuleArguments): ModuleResult {
   return { ...NOT_RUN, changed: decided, cmd: call.shown, msg, ...(decided ? {} : { skipped: true }) };
 }
 
-async function run(call: CommandCall, cwd: string, args: ModuleArguments, context: ModuleContext): Promise<ModuleResult> {
+async function run(
+  call: CommandCall,
+  cwd: string,
+  args: ModuleArguments,
+  context: ModuleContext,
+): Promise<ModuleResult> {
   try {
     const { environment, signal } = context;
     const outcome = await runProcess(call.argv, { cwd, environment, signal, stdin: stdinOf(args) });

@@ -10,9 +10,12 @@ function localTime(date: Date): string {
   return `${local.toISOString().slice(0, 23).replace('T', ' ')}000`;
 }
 
+function two(n: number): string {
+  return String(n).padStart(2, '0');
+}
+
 function timedelta(ms: number): string {
   const seconds = Math.floor(ms / 1000);
-  const two = (n: number): string => String(n).padStart(2, '0');
   const clock = `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
   return `${clock}.${String(ms % 1000).padStart(3, '0')}000`;
 }

@@ -8,11 +8,11 @@ export const raw: Module = {
   name: 'raw',
   spec: { _raw_params: { type: 'str', required: true }, executable: { type: 'str' } },
   freeForm: '_raw_params',
-  checkMode: 'skip',
   run: runRaw,
 };
 
 async function runRaw(args: ModuleArguments, context: ModuleContext): Promise<ModuleResult> {
+  if (context.check) return { changed: false, skipped: true };
   const program = optionalText(args, 'executable') ?? '/bin/sh';
   const line = textArgument(args, '_raw_params');
   const { environment, signal, playDir: cwd } = context;

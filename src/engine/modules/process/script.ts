@@ -30,7 +30,7 @@ async function runScript(args: ModuleArguments, context: ModuleContext): Promise
   if (idle !== null) return { changed: false, skipped: true, msg: `${idle.reason}, matching ${idle.option} option` };
   const [name = '', ...words] = splitWords(optionalText(args, 'cmd') ?? optionalText(args, '_raw_params') ?? '');
   const source = context.findFile(name, 'files');
-  if (context.check) return { changed: true, skipped: true };
+  if (context.check) return { changed: false, skipped: true, msg: 'Check mode is not supported for this task.' };
   const cwd = absolutePath(context, optionalText(args, 'chdir') ?? '.');
   if (!statSync(cwd, { throwIfNoEntry: false })?.isDirectory())
     return { changed: false, failed: true, msg: `the directory ${cwd} does not exist` };

@@ -1,6 +1,9 @@
+// The control characters FS, GS and RS end lines too; spelled as text because a regular expression's literal may not hold them.
+const LINE_END = new RegExp(String.raw`\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]`);
+
 /** Lines as Python's splitlines gives them: no empty one after the last line's end. */
 export function textLines(text: string): string[] {
-  const lines = text.split(/\r\n|[\n\r\v\f\u001c-\u001e\u0085\u2028\u2029]/);
+  const lines = text.split(LINE_END);
   if (lines.at(-1) === '') lines.pop();
   return lines;
 }

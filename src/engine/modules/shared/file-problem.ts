@@ -1,6 +1,7 @@
+import { OmnicrmError } from '../../../errors.ts';
 import type { ModuleResult } from '../../module.ts';
 
-/** A file module cannot go on: its task fails with this message and these fields. `failedResult` makes the result. */
+/** A module cannot go on: its task fails with this message and these fields. */
 export class FileProblem extends Error {
   override readonly name = 'FileProblem';
   readonly fields: Readonly<Record<string, unknown>>;
@@ -10,15 +11,20 @@ export class FileProblem extends Error {
   }
 }
 
-/** Runs a module's work; a FileProblem or a refusal of the system becomes its failed result. */
+/** Runs a module's work; a FileProblem, a file which is not found, or a refusal of the system becomes its failed result. */
 export async function reportingProblems(work: () => Promise<ModuleResult> | ModuleResult): Promise<ModuleResult> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof FileProblem) return { changed: false, failed: true, msg: error.message, ...error.fields };
+    if (isMissingFile(error)) return { changed: false, failed: true, msg: error.message };
     if (isSystemError(error)) return { changed: false, failed: true, msg: systemMessage(error) };
     throw error;
   }
+}
+
+function isMissingFile(error: unknown): error is OmnicrmError {
+  return error instanceof OmnicrmError && error.code === 'E_NOT_FOUND';
 }
 
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {

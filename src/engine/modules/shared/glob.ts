@@ -8,16 +8,16 @@ export function globSync(directory: string, pattern: string): string[] {
   return path
     .split('/')
     .slice(1)
-    .reduce<string[]>((bases, part) => bases.flatMap((base) => matchesIn(base, part)), ['/']);
+    .reduce<string[]>((bases, part) => bases.flatMap(base => matchesIn(base, part)), ['/']);
 }
 
 function matchesIn(base: string, part: string): string[] {
   if (!/[*?[]/.test(part)) return existsSync(join(base, part)) ? [join(base, part)] : [];
   const regex = globRegex(part);
   return namesIn(base)
-    .filter((name) => regex.test(name) && (part.startsWith('.') || !name.startsWith('.')))
-    .sort()
-    .map((name) => join(base, name));
+    .filter(name => regex.test(name) && (part.startsWith('.') || !name.startsWith('.')))
+    .toSorted()
+    .map(name => join(base, name));
 }
 
 function namesIn(directory: string): string[] {
@@ -31,7 +31,7 @@ function namesIn(directory: string): string[] {
 
 /** A shell pattern for one name as a regular expression (Python's fnmatch). */
 export function globRegex(pattern: string): RegExp {
-  const source = pattern.replaceAll(/\[!?\]?[^\]]*\]|[\\^$.|+(){}*?[\]]/g, (found) => {
+  const source = pattern.replaceAll(/\[!?\]?[^\]]*\]|[\\^$.|+(){}*?[\]]/g, found => {
     if (found === '*') return '.*';
     if (found === '?') return '.';
     if (found.length > 1 && found.startsWith('[')) return found.replace(/^\[!/, '[^').replaceAll('\\', '\\\\');

@@ -1,3 +1,4 @@
+import { str } from '../../../template/values/text.ts';
 import { Float, type Value } from '../../../template/values/types.ts';
 import { FileProblem } from './file-problem.ts';
 
@@ -13,7 +14,7 @@ const LETTERS: Readonly<Record<string, number>> = { r: 4, w: 2, x: 1 };
 export function resolveMode(mode: Value, present: number, isDirectory: boolean): number {
   if (typeof mode === 'number') return mode & PERMISSIONS;
   if (mode instanceof Float) return Math.trunc(mode.value) & PERMISSIONS;
-  const text = String(mode).trim();
+  const text = str(mode).trim();
   if (/^(0o)?[0-7]+$/.test(text)) return Number.parseInt(text.replace('0o', ''), 8) & PERMISSIONS;
   return text.split(',').reduce((bits, clause) => applyClause(clause, bits, isDirectory), present & PERMISSIONS);
 }
@@ -60,5 +61,8 @@ function bitsFor(user: string, permissions: string, before: number, isDirectory:
 
 /** The bits as results show them: `0644`, `01777`. */
 export function modeText(mode: number): string {
-  return (mode & PERMISSIONS).toString(8).padStart(4, '0').replace(/^(?=[1-7]\d{3}$)/, '0');
+  return (mode & PERMISSIONS)
+    .toString(8)
+    .padStart(4, '0')
+    .replace(/^(?=[1-7]\d{3}$)/, '0');
 }

@@ -27,16 +27,16 @@ function unknown(message: string, name: string): never {
 
 function idOf(name: string, table: string): number | undefined {
   if (/^\d+$/.test(name)) return Number(name);
-  const id = rows(table).find((fields) => fields[0] === name)?.[2];
+  const id = rows(table).find(fields => fields[0] === name)?.[2];
   return id === undefined ? undefined : Number(id);
 }
 
 function nameOf(id: number, table: string): string | undefined {
-  return rows(table).find((fields) => fields[2] === String(id))?.[0];
+  return rows(table).find(fields => fields[2] === String(id))?.[0];
 }
 
 function rows(table: string): string[][] {
   return readFileSync(table, 'utf8')
     .split('\n')
-    .map((line) => line.split(':'));
+    .map(line => line.split(':'));
 }

@@ -1,14 +1,14 @@
-import { lstatSync, type Stats } from 'node:fs';
+import { existsSync, lstatSync, type Stats } from 'node:fs';
 import { modeText } from './mode.ts';
 import { groupName, userName } from './owner.ts';
 
 /**
  * What results tell about the file they name: uid, gid, owner, group, mode, state (file, directory, link, hard), size;
- * `state: absent` where there is none.
+ * nothing where there is none, or only a link to none.
  */
 export function pathInfo(path: string): Record<string, unknown> {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) return { state: 'absent' };
+  if (!existsSync(path)) return {};
+  const stats = lstatSync(path);
   return {
     uid: stats.uid,
     gid: stats.gid,

@@ -36,7 +36,7 @@ export function listArgument(args: ModuleArguments, name: string): readonly Valu
 }
 
 export function textsArgument(args: ModuleArguments, name: string): readonly string[] {
-  return listArgument(args, name).map((item) => (typeof item === 'string' ? item : wrongType(name, 'a list of texts')));
+  return listArgument(args, name).map(item => (typeof item === 'string' ? item : wrongType(name, 'a list of texts')));
 }
 
 export function dictArgument(args: ModuleArguments, name: string): Dict {

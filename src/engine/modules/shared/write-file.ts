@@ -9,13 +9,12 @@ const NEW_FILE_MODE = 0o666;
  * Puts `content` in place of the file in one step: readers see the old text or the new, never half of it. The file keeps
  * its mode and owner; behind a link, the file it points at is replaced.
  */
-export function writeFileAtomically(path: string, content: string | Buffer, prepare?: (temporary: string) => void): void {
+export function writeFileAtomically(path: string, content: string | Buffer): void {
   const target = followLink(path);
   const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}`);
   try {
     writeFileSync(temporary, content, { mode: NEW_FILE_MODE, flag: 'wx' });
     keepAttributes(target, temporary);
-    prepare?.(temporary);
     renameSync(temporary, target);
   } finally {
     rmSync(temporary, { force: true });
@@ -49,8 +48,11 @@ export function backupFile(path: string, now: Date): string {
   return backup;
 }
 
+function two(n: number): string {
+  return String(n).padStart(2, '0');
+}
+
 function localStamp(now: Date): [date: string, time: string] {
-  const two = (n: number): string => String(n).padStart(2, '0');
   return [
     `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`,
     `${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`,

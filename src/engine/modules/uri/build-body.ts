@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { toJson } from '../../../template/formats/json.ts';
 import { typeName } from '../../../template/values/type-name.ts';
 import type { Value } from '../../../template/values/types.ts';
@@ -26,7 +26,7 @@ export function buildBody(args: ModuleArguments, context: ModuleContext): Body {
 const FORMATS: Readonly<Record<string, (body: Value, context: ModuleContext) => Body>> = {
   raw: rawBody,
   json: jsonBody,
-  'form-urlencoded': (body) => ({ content: typeof body === 'string' ? body : encodeForm(body), contentType: FORM_TYPE }),
+  'form-urlencoded': body => ({ content: typeof body === 'string' ? body : encodeForm(body), contentType: FORM_TYPE }),
   'form-multipart': encodeMultipart,
 };
 
@@ -47,9 +47,6 @@ function jsonBody(body: Value): Body {
 
 function readSource(src: string, args: ModuleArguments, context: ModuleContext): Buffer {
   const path = flagArgument(args, 'remote_src') ? absolutePath(context, src) : context.findFile(src, 'files');
-  try {
-    return readFileSync(path);
-  } catch (cause) {
-    throw new InvalidRequest(`Unable to open source file ${src}: ${(cause as Error).message}`, false);
-  }
+  if (!existsSync(path)) throw new InvalidRequest(`Unable to open source file ${src}`, false);
+  return readFileSync(path);
 }

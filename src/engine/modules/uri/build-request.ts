@@ -1,4 +1,4 @@
-import { hasHeader, type Credentials, type HttpRequest, type RedirectPolicy } from '../../http/http-request.ts';
+import { hasHeader, type Credentials, type HttpRequest, type RedirectPolicy } from '../../network/http-request.ts';
 import { str } from '../../../template/values/text.ts';
 import type { ModuleArguments, ModuleContext, TlsOptions } from '../../module.ts';
 import { absolutePath, dictArgument, flagArgument, integerArgument } from '../shared/read-arguments.ts';
@@ -16,7 +16,7 @@ export function buildRequest(args: ModuleArguments, url: URL, context: ModuleCon
     timeoutMs: integerArgument(args, 'timeout') * 1000,
     redirects: redirectPolicy(textArgument(args, 'follow_redirects')),
     credentials: credentialsOf(args, url),
-    unredirected: new Set(textsArgument(args, 'unredirected_headers').map((name) => name.toLowerCase())),
+    unredirected: new Set(textsArgument(args, 'unredirected_headers').map(name => name.toLowerCase())),
     decompress: flagArgument(args, 'decompress'),
     tls: url.protocol === 'https:' ? tlsOf(args, context) : undefined,
   };
@@ -44,7 +44,13 @@ function headersOf(args: ModuleArguments, contentType: string | null): Map<strin
 }
 
 function redirectPolicy(text: string): RedirectPolicy {
-  const named: Readonly<Record<string, RedirectPolicy>> = { yes: 'all', no: 'none', all: 'all', none: 'none', urllib2: 'urllib2' };
+  const named: Readonly<Record<string, RedirectPolicy>> = {
+    yes: 'all',
+    no: 'none',
+    all: 'all',
+    none: 'none',
+    urllib2: 'urllib2',
+  };
   return named[text] ?? 'safe';
 }
 

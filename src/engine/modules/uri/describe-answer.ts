@@ -1,6 +1,6 @@
 import { parseJson } from '../../../template/formats/json.ts';
 import type { Value } from '../../../template/values/types.ts';
-import { headerText, type HttpAnswer, type ResponseHeaders } from '../../http/http-request.ts';
+import { headerText, type HttpAnswer, type ResponseHeaders } from '../../network/http-request.ts';
 
 /**
  * An answer in the words of `uri`'s result: headers in lower snake case, url, status, msg, cookies. A failing status is told
@@ -12,7 +12,9 @@ export function describeAnswer(answer: HttpAnswer, url: string): Record<string, 
     ...(isSuccess(answer) ? cookieFields(answer) : {}),
     url: isSuccess(answer) && answer.redirected ? answer.url.href : url,
     status: answer.status,
-    msg: isSuccess(answer) ? `OK (${answer.headers['content-length'] ?? 'unknown'} bytes)` : httpError(answer),
+    msg: isSuccess(answer)
+      ? `OK (${headerText(answer.headers, 'content-length') ?? 'unknown'} bytes)`
+      : httpError(answer),
     redirected: answer.redirected && isSuccess(answer),
   };
 }

@@ -16,7 +16,10 @@ export function encodeForm(body: Value): string {
 function pairsOf(body: Value): Iterable<readonly [Value, Value]> {
   if (body instanceof Map) return body;
   if (Array.isArray(body)) return body.map(pairOf);
-  throw new InvalidRequest('failed to parse body as form_urlencoded: it has to be text, a dict or a list of pairs', false);
+  throw new InvalidRequest(
+    'failed to parse body as form_urlencoded: it has to be text, a dict or a list of pairs',
+    false,
+  );
 }
 
 function pairOf(item: Value): readonly [Value, Value] {
@@ -33,6 +36,11 @@ function valuesOf(value: Value): Iterable<Value> {
 
 /** Python's quote_plus: letters, digits and `_.-~` stay, a space is a plus. */
 function quotePlus(text: string): string {
-  const hex = (c: string): string => `%${c.charCodeAt(0).toString(16).toUpperCase()}`;
-  return encodeURIComponent(text).replaceAll(/[!'()*]/g, hex).replaceAll('%20', '+');
+  return encodeURIComponent(text)
+    .replaceAll(/[!'()*]/g, percent)
+    .replaceAll('%20', '+');
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }

@@ -9,7 +9,8 @@ import { InvalidRequest } from './invalid-request.ts';
 
 /** The body of `multipart/form-data` (RFC 7578): each entry a text, or a dict of content, filename, mime_type. */
 export function encodeMultipart(body: Value, context: ModuleContext): Body {
-  if (!(body instanceof Map)) throw new InvalidRequest('failed to parse body as form-multipart: it has to be a dict', false);
+  if (!(body instanceof Map))
+    throw new InvalidRequest('failed to parse body as form-multipart: it has to be a dict', false);
   const boundary = `omnicrm-${randomBytes(16).toString('hex')}`;
   const parts = [...body].map(([name, value]) => encodePart(boundary, str(name), value, context));
   const content = Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]);

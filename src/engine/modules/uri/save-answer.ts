@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { HttpAnswer } from '../../http/http-request.ts';
+import type { HttpAnswer } from '../../network/http-request.ts';
 import type { ModuleArguments, ModuleContext } from '../../module.ts';
 import { applyAttributes } from '../shared/file-attributes.ts';
 import { pathInfo } from '../shared/path-info.ts';

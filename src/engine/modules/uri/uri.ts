@@ -1,9 +1,9 @@
 import type { Module, ModuleArguments, ModuleContext, ModuleResult } from '../../module.ts';
 import { Float } from '../../../template/values/types.ts';
-import { connectionProblem } from '../../http/connection-problem.ts';
-import type { HttpAnswer, HttpConnections, HttpRequest } from '../../http/http-request.ts';
-import { socketPool } from '../../http/network-dispatchers.ts';
-import { sendRequest } from '../../http/send-request.ts';
+import { connectionProblem } from '../../network/connection-problem.ts';
+import type { HttpAnswer, HttpConnections, HttpRequest } from '../../network/http-request.ts';
+import { socketPool } from '../../network/network-dispatchers.ts';
+import { sendRequest } from '../../network/send-request.ts';
 import { nothingToDo } from '../shared/creates-removes.ts';
 import { reportingProblems } from '../shared/file-problem.ts';
 import { absolutePath, flagArgument, listArgument, optionalText, textArgument } from '../shared/read-arguments.ts';
@@ -26,9 +26,11 @@ async function runUri(args: ModuleArguments, context: ModuleContext): Promise<Mo
   if (!/^[A-Z]+$/.test(method)) return refused(`method has to be one word such as GET or POST, not ${method}`);
   if (context.check && method !== 'GET' && method !== 'HEAD') return notInCheckMode();
   const idle = nothingToDo(args, context);
-  if (idle !== null) return { changed: false, stdout: `skipped, since '${idle.path}' ${idle.reason.slice(idle.path.length + 1)}` };
+  if (idle !== null)
+    return { changed: false, stdout: `skipped, since '${idle.path}' ${idle.reason.slice(idle.path.length + 1)}` };
   const url = textArgument(args, 'url');
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return { ...refused(`unknown url type: '${url}'`), status: -1, url };
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
+    return { ...refused(`unknown url type: '${url}'`), status: -1, url };
   try {
     return await call(buildRequest(args, new URL(url), context), args, context);
   } catch (error) {
@@ -86,7 +88,7 @@ function bodyFields(answer: HttpAnswer, args: ModuleArguments): Record<string, u
 
 /** The task fails unless the status is one of those which `status_code` lists. */
 function judged(result: ModuleResult, args: ModuleArguments): ModuleResult {
-  const wanted = listArgument(args, 'status_code').map((code) => (code instanceof Float ? code.value : Number(code)));
+  const wanted = listArgument(args, 'status_code').map(code => (code instanceof Float ? code.value : Number(code)));
   if (wanted.includes(Number(result['status']))) return result;
   const msg = `Status code was ${String(result['status'])} and not [${wanted.join(', ')}]: ${String(result.msg)}`;
   return { ...result, failed: true, msg };

@@ -24,7 +24,7 @@ const HASHES: readonly (readonly [name: string, hash: string])[] = [
 /** The strongest Digest challenge that can be answered, as a new session; undefined where there is none. */
 export function startDigest(challenges: readonly Challenge[]): DigestSession | undefined {
   for (const [name, hash] of HASHES) {
-    const challenge = challenges.find((each) => each.scheme === 'digest' && baseAlgorithm(each) === name && usable(each));
+    const challenge = challenges.find(each => each.scheme === 'digest' && baseAlgorithm(each) === name && usable(each));
     if (challenge !== undefined)
       return { challenge, algorithm: { name: algorithmOf(challenge), hash, session: isSession(challenge) }, count: 0 };
   }
@@ -40,7 +40,9 @@ function isSession(challenge: Challenge): boolean {
 }
 
 function baseAlgorithm(challenge: Challenge): string {
-  return algorithmOf(challenge).replace(/-sess$/i, '').toUpperCase();
+  return algorithmOf(challenge)
+    .replace(/-sess$/i, '')
+    .toUpperCase();
 }
 
 function usable({ parameters }: Challenge): boolean {
@@ -49,7 +51,7 @@ function usable({ parameters }: Challenge): boolean {
 }
 
 function offersAuth(qop: string): boolean {
-  return qop.split(',').some((word) => word.trim() === 'auth');
+  return qop.split(',').some(word => word.trim() === 'auth');
 }
 
 /** The `Authorization` header for one request under the session's nonce (RFC 7616 §3.4; without qop RFC 2069). */

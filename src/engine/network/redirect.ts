@@ -14,9 +14,9 @@ export function redirectedRequest(request: HttpRequest, response: HttpResponse):
   if (target === undefined || !follows(request.redirects, request.method, response.status)) return undefined;
   const method = nextMethod(request.method, response.status);
   const dropped = new Set(request.unredirected);
-  if (method !== request.method) CONTENT_HEADERS.forEach((name) => dropped.add(name));
+  if (method !== request.method) CONTENT_HEADERS.forEach(name => dropped.add(name));
   const foreign = target.origin !== request.url.origin;
-  if (foreign) SECRET_HEADERS.forEach((name) => dropped.add(name));
+  if (foreign) SECRET_HEADERS.forEach(name => dropped.add(name));
   return {
     ...request,
     method,

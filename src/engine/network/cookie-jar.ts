@@ -28,7 +28,7 @@ export class CookieJar {
 }
 
 function expired(attributes: readonly string[]): boolean {
-  const values = new Map(attributes.map((text) => text.trim().split('=')).map(([name, v]) => [name!.toLowerCase(), v]));
+  const values = new Map(attributes.map(text => text.trim().split('=')).map(([name, v]) => [name!.toLowerCase(), v]));
   const maxAge = values.get('max-age');
   if (maxAge !== undefined) return Number(maxAge) <= 0;
   return Date.parse(values.get('expires') ?? '') < Date.now();

@@ -28,7 +28,7 @@ export function networkDispatchers(): NetworkDispatchers {
     async close() {
       const open = [...pools.values()];
       pools.clear();
-      await Promise.all(open.map((pool) => pool.destroy()));
+      await Promise.all(open.map(pool => pool.destroy()));
     },
   };
 }
@@ -56,10 +56,8 @@ function tlsOptions({ validateCerts = true, clientCert, clientKey, caPath }: Tls
   };
 }
 
-let loaded: typeof Undici | undefined;
-
 // A synchronous `require`, not `import()`: a dispatcher is there at once, and runs without HTTP load nothing.
 function undici(): typeof Undici {
-  loaded ??= createRequire(import.meta.url)('undici') as typeof Undici;
+  const loaded: typeof Undici = createRequire(import.meta.url)('undici');
   return loaded;
 }

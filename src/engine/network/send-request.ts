@@ -20,8 +20,7 @@ export async function sendRequest(first: HttpRequest, connections: HttpConnectio
     const response = await sendOne(withCookies(request, jar), connections);
     jar.store(response.headers, request.url);
     const next = redirectedRequest(request, response);
-    if (next === undefined)
-      return { ...response, url: request.url, redirected: followed > 0, cookies: jar.values() };
+    if (next === undefined) return { ...response, url: request.url, redirected: followed > 0, cookies: jar.values() };
     const visited = (visits.get(next.url.href) ?? 0) + 1;
     visits.set(next.url.href, visited);
     if (visited > MAX_VISITS || followed >= MAX_REDIRECTS) return endless(response, request, jar);
