@@ -79,7 +79,11 @@ class Constructor {
       return target;
     }
     const anchor = anchorOf(node);
-    if (anchor !== undefined) this.#anchored.set(anchor, node);
+    if (anchor === undefined) return node;
+    if ((this.#anchored.get(anchor) ?? node) !== node) {
+      throw new YamlProblem(`the anchor '${anchor}' stands twice`, startOf(node));
+    }
+    this.#anchored.set(anchor, node);
     return node;
   }
 

@@ -13,11 +13,9 @@ export function textOf(node: Scalar): string {
   return typeof node.value === 'string' ? node.value : '';
 }
 
-/** The tag that was written, undefined when none was. `!` alone makes a scalar text. */
+/** The tag that was written, undefined when none was; to PyYAML `!` alone is none. */
 export function tagOf(node: Node): string | undefined {
-  if (isAlias(node) || node.tag === undefined) return undefined;
-  if (node.tag === '!') return isScalar(node) ? CORE + 'str' : undefined;
-  return node.tag;
+  return isAlias(node) || node.tag === '!' ? undefined : node.tag;
 }
 
 export function anchorOf(node: Node): string | undefined {
