@@ -7,7 +7,7 @@ import { Script } from 'node:vm';
 
 const bundle = fileURLToPath(new URL('omnicrm.cjs', import.meta.url));
 const cache = fileURLToPath(new URL('omnicrm.cache', import.meta.url));
-const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(bundle, 'utf8')}\n})`;
+const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(bundle, 'latin1')}\n})`;
 const cachedData = existsSync(cache) ? readFileSync(cache) : undefined;
 const script = new Script(source, { filename: bundle, ...(cachedData && { cachedData }) });
 const module = { exports: {} };

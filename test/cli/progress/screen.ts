@@ -1,0 +1,25 @@
+/** As much of a terminal as the live progress uses: lines, cursor up, erase line. */
+export class Screen {
+  readonly lines: string[] = [''];
+  #row = 0;
+
+  write(text: string): void {
+    for (const part of text.split(/(\n|\u001b\[1A|\u001b\[2K)/)) this.#apply(part);
+  }
+
+  text(): string {
+    return this.lines.slice(0, -1).join('\n');
+  }
+
+  #apply(part: string): void {
+    if (part === '\n') this.#newLine();
+    else if (part === '\u001b[1A') this.#row -= 1;
+    else if (part === '\u001b[2K') this.lines[this.#row] = '';
+    else if (part !== '') this.lines[this.#row] += part;
+  }
+
+  #newLine(): void {
+    this.#row += 1;
+    this.lines[this.#row] ??= '';
+  }
+}
