@@ -1,0 +1,64 @@
+import { TemplateError } from '../errors.ts';
+import type { Keywords } from '../callable.ts';
+import type { Value } from '../values/types.ts';
+
+/**
+ * One declared parameter, as in a Python `def`: a name that must be given, a name with its default, `*name` for all further
+ * positional arguments (a list), `**name` for all further keywords (a dict). Names after `*name` are given by keyword only.
+ */
+export type Parameter = string | readonly [name: string, fallback: Value];
+
+/**
+ * The values of the declared parameters, in their order. Throws TemplateError `type` for a missing, unknown, repeated or
+ * superfluous argument, as CPython refuses such a call.
+ */
+export function bind(parameters: readonly Parameter[], args: readonly Value[], keywords: Keywords): Value[] {
+  const left = keywords.size === 0 ? keywords : new Map(keywords);
+  const arrived: Arrived = { args, position: 0, left, keywordOnly: false };
+  const bound = parameters.map(parameter => bindOne(parameter, arrived));
+  if (arrived.position < args.length) throw new TemplateError('type', `takes no ${args.length} positional arguments`);
+  const unknown = arrived.left.keys().next();
+  if (!unknown.done) throw new TemplateError('type', `takes no argument named '${unknown.value}'`);
+  return bound;
+}
+
+interface Arrived {
+  readonly args: readonly Value[];
+  position: number;
+  left: Keywords;
+  keywordOnly: boolean;
+}
+
+function bindOne(parameter: Parameter, arrived: Arrived): Value {
+  if (typeof parameter !== 'string') return bindNamed(parameter[0], parameter[1], arrived);
+  if (parameter.startsWith('**')) return takeKeywords(arrived);
+  if (parameter.startsWith('*')) return takePositionals(arrived);
+  return bindNamed(parameter, undefined, arrived);
+}
+
+function bindNamed(name: string, fallback: Value | undefined, arrived: Arrived): Value {
+  const keyword = arrived.left.get(name);
+  if (!arrived.keywordOnly && arrived.position < arrived.args.length) {
+    if (keyword !== undefined) throw new TemplateError('type', `got two values for the argument '${name}'`);
+    return arrived.args[arrived.position++]!;
+  }
+  if (keyword !== undefined) {
+    (arrived.left as Map<string, Value>).delete(name);
+    return keyword;
+  }
+  if (fallback === undefined) throw new TemplateError('type', `misses the argument '${name}'`);
+  return fallback;
+}
+
+function takePositionals(arrived: Arrived): Value[] {
+  const rest = arrived.args.slice(arrived.position);
+  arrived.position = arrived.args.length;
+  arrived.keywordOnly = true;
+  return rest;
+}
+
+function takeKeywords(arrived: Arrived): Value {
+  const rest = new Map<Value, Value>(arrived.left);
+  arrived.left = new Map();
+  return rest;
+}

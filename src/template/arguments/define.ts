@@ -1,0 +1,70 @@
+/** How filters, tests and globals are declared: their parameters, then a function of their values. */
+import type { CallContext, Keywords, TemplateFilter, TemplateTest } from '../callable.ts';
+import { TemplateError, type TemplateErrorKind } from '../errors.ts';
+import type { Value } from '../values/types.ts';
+import { bind, type Parameter } from './bind.ts';
+
+type Bound<P extends readonly Parameter[]> = { [K in keyof P]: Value };
+type Body<P extends readonly Parameter[], R> = (...values: [...Bound<P>, CallContext]) => R;
+interface Options {
+  readonly acceptsUndefined?: boolean;
+}
+
+/** A filter. What it throws becomes kind `filter`, but for undefined values and the kinds of plugins it calls itself. */
+export function filterOf<const P extends readonly Parameter[]>(
+  parameters: P,
+  body: Body<P, Value>,
+  options: Options = {},
+): TemplateFilter {
+  const call = bindingCall(parameters, body);
+  return { ...options, run: (args, keywords, context) => asKind('filter', () => call(args, keywords, context)) };
+}
+
+/** A test. What it throws becomes kind `test`, with the same exceptions. */
+export function testOf<const P extends readonly Parameter[]>(
+  parameters: P,
+  body: Body<P, boolean>,
+  options: Options = {},
+): TemplateTest {
+  const call = bindingCall(parameters, body);
+  return { ...options, run: (args, keywords, context) => asKind('test', () => call(args, keywords, context)) };
+}
+
+/** A global function; its errors keep their kind. */
+export function globalOf<const P extends readonly Parameter[]>(
+  parameters: P,
+  body: Body<P, Value>,
+): { run: TemplateFilter['run'] } {
+  return { run: bindingCall(parameters, body) };
+}
+
+function bindingCall<P extends readonly Parameter[], R>(parameters: P, body: Body<P, R>) {
+  const call = body as unknown as (...values: readonly (Value | CallContext)[]) => R;
+  return (args: readonly Value[], keywords: Keywords, context: CallContext): R =>
+    call(...bind(parameters, args, keywords), context);
+}
+
+/** Kinds that tell who failed and are not replaced by the kind of an outer plugin. */
+const LASTING: ReadonlySet<TemplateErrorKind> = new Set([
+  'filter',
+  'test',
+  'lookup',
+  'nolookup',
+  'undefined',
+  'unsupported',
+  'untrusted',
+  'omitted',
+  'recursion',
+]);
+
+/** Runs `work` and gives every error of its own making the kind of the plugin that ran it. */
+export function asKind<R>(kind: TemplateErrorKind, work: () => R): R {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof TemplateError && !LASTING.has(error.kind)) {
+      throw new TemplateError(kind, error.message, { where: error.where, hint: error.hint, cause: error });
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+/** Filters that pair and arrange items: zip, product, permutations, combinations. */
+import { filterOf } from '../arguments/define.ts';
+import type { TemplateFilter } from '../callable.ts';
+import { fail } from '../fail.ts';
+import { index } from '../values/integers.ts';
+import { items, iterate } from '../values/iterate.ts';
+import { truth } from '../values/truth.ts';
+import type { Value } from '../values/types.ts';
+import { iteratorOf, tuples } from './sequences.ts';
+
+export const combinatoricFilters: Readonly<Record<string, TemplateFilter>> = {
+  zip: filterOf(['*iterables', ['strict', false]], (iterables, strict) => tuples(zip(items(iterables), truth(strict)))),
+  zip_longest: filterOf(['*iterables', ['fillvalue', null]], (iterables, fill) =>
+    tuples(zipLongest(items(iterables), fill)),
+  ),
+  product: filterOf(['*iterables', ['repeat', 1]], (iterables, repeat) =>
+    tuples(product(items(iterables), index(repeat))),
+  ),
+  permutations: filterOf(['iterable', ['r', null]], (value, size) => {
+    const pool = [...iterate(value)];
+    return tuples(permutations(pool, size === null ? pool.length : count(size)));
+  }),
+  combinations: filterOf(['iterable', 'r'], (value, size) => tuples(combinations([...iterate(value)], count(size)))),
+};
+
+function* zip(iterables: readonly Value[], strict: boolean): Generator<Value[]> {
+  const iterators = iterables.map(iteratorOf);
+  while (iterators.length > 0) {
+    const row: Value[] = [];
+    for (const iterator of iterators) {
+      const next = iterator.next();
+      if (next.done) return strict ? requireAllDone(iterators, row.length) : undefined;
+      row.push(next.value);
+    }
+    yield row;
+  }
+}
+
+function requireAllDone(iterators: readonly Iterator<Value>[], ended: number): void {
+  const even = ended === 0 && iterators.slice(1).every(iterator => iterator.next().done);
+  if (!even) fail('value', 'the sequences to zip differ in length');
+}
+
+function* zipLongest(iterables: readonly Value[], fill: Value): Generator<Value[]> {
+  const iterators = iterables.map(iteratorOf);
+  for (;;) {
+    const row = iterators.map(iterator => iterator.next());
+    if (row.every(next => next.done)) return;
+    yield row.map(next => (next.done ? fill : next.value));
+  }
+}
+
+function product(iterables: readonly Value[], repeat: number): Value[][] {
+  if (repeat < 0) fail('value', 'repeat cannot be negative');
+  const pools = iterables.map(value => [...iterate(value)]);
+  const repeated = Array.from({ length: repeat }, () => pools).flat();
+  return repeated.reduce<Value[][]>((rows, pool) => rows.flatMap(row => pool.map(item => [...row, item])), [[]]);
+}
+
+function permutations(pool: readonly Value[], size: number): Value[][] {
+  if (size > pool.length) return [];
+  if (size === 0) return [[]];
+  return pool.flatMap((item, i) => permutations(pool.toSpliced(i, 1), size - 1).map(rest => [item, ...rest]));
+}
+
+function combinations(pool: readonly Value[], size: number): Value[][] {
+  if (size > pool.length) return [];
+  if (size === 0) return [[]];
+  return pool.flatMap((item, i) => combinations(pool.slice(i + 1), size - 1).map(rest => [item, ...rest]));
+}
+
+function count(size: Value): number {
+  const n = index(size);
+  return n < 0 ? fail('value', 'a length cannot be negative') : n;
+}

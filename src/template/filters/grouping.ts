@@ -1,0 +1,30 @@
+import { filterOf } from '../arguments/define.ts';
+import type { TemplateFilter } from '../callable.ts';
+import { compare, equals } from '../values/compare.ts';
+import { iterate } from '../values/iterate.ts';
+import { truth } from '../values/truth.ts';
+import { Tuple, type Value } from '../values/types.ts';
+import { attributeGetter, folding } from './attribute.ts';
+import { GroupTuple } from './group-tuple.ts';
+
+export const groupingFilters: Readonly<Record<string, TemplateFilter>> = {
+  groupby: filterOf(
+    ['value', 'attribute', ['default', null], ['case_sensitive', false]],
+    (value, attribute, fallback, caseSensitive) => groupBy(value, attribute, fallback, truth(caseSensitive)),
+  ),
+};
+
+/** Jinja2's groupby: sorted by the attribute, equal neighbours together; ignoring case, a group is named after its first item. */
+function groupBy(value: Value, attribute: Value, fallback: Value, caseSensitive: boolean): Value {
+  const name = attributeGetter(attribute, fallback);
+  const fold = folding(caseSensitive);
+  const keyed = Array.from(iterate(value), item => ({ item, key: fold(name(item)) }));
+  keyed.sort((a, b) => compare(a.key, b.key) || 0);
+  const groups: { key: Value; items: Value[] }[] = [];
+  for (const { item, key } of keyed) {
+    const last = groups.at(-1);
+    if (last !== undefined && equals(last.key, key)) last.items.push(item);
+    else groups.push({ key, items: [item] });
+  }
+  return groups.map(({ items }) => new GroupTuple(name(items[0]!), items));
+}

@@ -1,0 +1,58 @@
+/** All filters by name, each also under `ansible.builtin.`. */
+import { byQualifiedName } from '../arguments/qualified.ts';
+import type { TemplateFilter } from '../callable.ts';
+import { base64Filters } from './base64.ts';
+import { combinatoricFilters } from './combinatorics.ts';
+import { combineFilters } from './combine.ts';
+import { conversionFilters } from './conversion.ts';
+import { dateFilters } from './dates.ts';
+import { fallbackFilters } from './fallbacks.ts';
+import { groupingFilters } from './grouping.ts';
+import { hashingFilters } from './hashing.ts';
+import { htmlFilters } from './html.ts';
+import { jsonFilters } from './json.ts';
+import { mappingFilters } from './mappings.ts';
+import { numberFilters } from './numbers.ts';
+import { orderingFilters } from './ordering.ts';
+import { passwordFilters } from './passwords.ts';
+import { pathFilters } from './paths.ts';
+import { regexFilters } from './regex.ts';
+import { rewritingFilters } from './rewriting.ts';
+import { selectingFilters } from './selecting.ts';
+import { sequenceFilters } from './sequences.ts';
+import { setFilters } from './sets.ts';
+import { shellFilters } from './shell.ts';
+import { sizeFilters } from './sizes.ts';
+import { textFilters } from './text.ts';
+import { urlFilters } from './urls.ts';
+import { windowsPathFilters } from './windows-paths.ts';
+import { yamlFilters } from './yaml.ts';
+
+export const filters: ReadonlyMap<string, TemplateFilter> = byQualifiedName({
+  ...base64Filters,
+  ...combinatoricFilters,
+  ...combineFilters,
+  ...conversionFilters,
+  ...dateFilters,
+  ...fallbackFilters,
+  ...groupingFilters,
+  ...hashingFilters,
+  ...htmlFilters,
+  ...jsonFilters,
+  ...mappingFilters,
+  ...numberFilters,
+  ...orderingFilters,
+  ...passwordFilters,
+  ...pathFilters,
+  ...regexFilters,
+  ...rewritingFilters,
+  ...selectingFilters,
+  ...sequenceFilters,
+  ...setFilters,
+  ...shellFilters,
+  ...sizeFilters,
+  ...textFilters,
+  ...urlFilters,
+  ...windowsPathFilters,
+  ...yamlFilters,
+});
