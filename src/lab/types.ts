@@ -8,7 +8,7 @@ import type { OcsAccount, OcsState } from './ocs/state.ts';
 import type { HssRow } from './hss/tables.ts';
 import type { Charge, Refund } from './pay/state.ts';
 import type { SmsMessage } from './sms/sms.ts';
-import type { SystemName } from './simulator.ts';
+import type { Json, SystemName } from './simulator.ts';
 
 export interface LabOptions {
   /** TCP ports by instance (`ocs`, `hss1`, `sms`, `pay`, `control`); what is not named gets a free one. */
@@ -27,6 +27,8 @@ export interface LabOptions {
   readonly randomSeed?: number;
   /** Bearer token of the control API; random when absent. */
   readonly token?: string;
+  /** Called when the control API is asked to stop the lab; without it such a call is refused. */
+  readonly onStop?: () => void;
   /** Demo customers at the payment simulator: `cus_demo_1` … (5). */
   readonly customers?: number;
 }
@@ -117,6 +119,8 @@ export interface Lab {
   readonly clock: LabClock;
   readonly journal: Journal;
   settings(): LabSettings;
+  /** A copy of the data of all instances, or of the one named; secrets are masked unless revealed. */
+  state(name?: string, reveal?: boolean): Json;
   /**
    * A hash of all data of the systems (default all), the same for the same content whatever the order, the row ids,
    * the random ids and the times of change.

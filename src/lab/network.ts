@@ -1,0 +1,30 @@
+import { OmnicrmError } from '../errors.ts';
+import type { FaultList } from './faults/fault-list.ts';
+import { isAboutSystem } from './faults/match.ts';
+import type { FaultRule } from './faults/rule.ts';
+import type { SimulatorServer } from './server/simulator-server.ts';
+
+/** Arms a rule and gives its id. A `down` of a system without conditions takes effect at once. */
+export function armFault(faults: FaultList, servers: readonly SimulatorServer[], rule: FaultRule): string {
+  const armed = faults.add(rule);
+  const { match = {}, when, effect } = rule;
+  if (!isAboutSystem(match)) return armed.id;
+  const meant = servers.filter(({ simulator }) => isNamed(simulator, match));
+  if (effect.down && when === undefined) for (const server of meant) server.listener.down(effect.down);
+  if (effect.reset === 'accept') for (const server of meant) server.listener.dropIdle();
+  return armed.id;
+}
+
+/** The servers of a system (`hss`) or of one instance (`hss2`). Throws E_NOT_FOUND. */
+export function pickServers(servers: readonly SimulatorServer[], name: string): readonly SimulatorServer[] {
+  const found = servers.filter(({ simulator }) => simulator.instance === name || simulator.system === name);
+  if (found.length > 0) return found;
+  const names = servers.map(({ simulator }) => simulator.instance).join(', ');
+  throw new OmnicrmError('E_NOT_FOUND', `no system is called ${name}`, { hint: `there are ${names}` });
+}
+
+function isNamed(simulator: SimulatorServer['simulator'], match: NonNullable<FaultRule['match']>): boolean {
+  return (
+    [simulator.system, undefined].includes(match.system) && [simulator.instance, undefined].includes(match.instance)
+  );
+}

@@ -1,0 +1,98 @@
+import type { Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { OmnicrmError } from '../../errors.ts';
+
+const host = '127.0.0.1';
+
+/** A listening HTTP server on loopback that can be taken off the network and come back on the same port. */
+export class Listener {
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  #port: number;
+  #isUp = false;
+  #refusals = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #ended: Promise<void> = Promise.resolve();
+
+  /** Port 0 takes a free one. `refuses` may cut a connection before anything is read from it. */
+  constructor(server: Server, port: number, refuses: (socket: Socket) => boolean = () => false) {
+    this.#server = server;
+    this.#port = port;
+    // First in line, so that a refused socket never reaches the HTTP parser.
+    server.prependListener('connection', (socket: Socket) => this.#admit(socket, refuses));
+  }
+
+  get url(): string {
+    return `http://${host}:${this.#port}`;
+  }
+
+  /** Listens. Throws E_BACKEND_DOWN when the port is taken. */
+  async up(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#refusals = 0;
+    if (this.#isUp) return;
+    this.#isUp = true;
+    await this.#ended;
+    await listen(this.#server, this.#port);
+    this.#port = (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Cuts all connections. Then refuses new ones for so many seconds, or resets so many; with neither, until `up`. */
+  down({ seconds, tries }: { readonly seconds?: number; readonly tries?: number } = {}): void {
+    if (!this.#isUp) return;
+    if (tries !== undefined) {
+      this.#refusals = tries;
+      return this.#cutAll();
+    }
+    this.#close();
+    if (seconds !== undefined) this.#timer = setTimeout(() => void this.up(), seconds * 1000).unref();
+  }
+
+  /** Ends connections that wait for nothing, so that the next call must connect anew. */
+  dropIdle(): void {
+    this.#server.closeIdleConnections();
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#close();
+    await this.#ended;
+  }
+
+  #close(): void {
+    if (!this.#isUp) return;
+    this.#isUp = false;
+    this.#ended = new Promise(resolve => this.#server.close(() => resolve()));
+    this.#cutAll();
+  }
+
+  #cutAll(): void {
+    for (const socket of this.#sockets) socket.resetAndDestroy();
+  }
+
+  #admit(socket: Socket, refuses: (socket: Socket) => boolean): void {
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    if (this.#refusals > 0) {
+      this.#refusals -= 1;
+      socket.resetAndDestroy();
+    } else {
+      refuses(socket);
+    }
+  }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const failed = (cause: Error): void =>
+      reject(
+        new OmnicrmError('E_BACKEND_DOWN', `the lab cannot listen on ${host}:${port}: ${cause.message}`, { cause }),
+      );
+    server.once('error', failed);
+    server.listen(port, host, () => {
+      server.off('error', failed);
+      resolve();
+    });
+  });
+}
