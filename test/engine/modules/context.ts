@@ -12,6 +12,7 @@ import type { Dict } from '../../../src/template/values/types.ts';
 export interface Bench {
   readonly folder: string;
   readonly warnings: string[];
+  readonly context: ModuleContext;
   /** Runs a module with plain-JSON arguments; the result is plain JSON too. */
   run(module: string, args: object, changes?: Partial<ModuleContext>): Promise<Record<string, unknown>>;
   path(name: string): string;
@@ -26,6 +27,7 @@ export function openBench(): Bench {
   return {
     folder,
     warnings,
+    context: base,
     path: name => join(folder, name),
     async run(name, args, changes = {}) {
       const context = { ...base, ...changes };
