@@ -1,6 +1,9 @@
 import type { Module } from '../module.ts';
+import { assemble } from './files/assemble.ts';
 import { copy } from './files/copy.ts';
+import { fetch } from './files/fetch.ts';
 import { file } from './files/file.ts';
+import { find } from './files/find.ts';
 import { slurp } from './files/slurp.ts';
 import { stat } from './files/stat.ts';
 import { tempfile } from './files/tempfile.ts';
@@ -10,15 +13,24 @@ import { command } from './process/command.ts';
 import { raw } from './process/raw.ts';
 import { script } from './process/script.ts';
 import { shell } from './process/shell.ts';
+import { blockinfile } from './text/blockinfile.ts';
+import { lineinfile } from './text/lineinfile.ts';
+import { replace } from './text/replace.ts';
 import { uri } from './uri/uri.ts';
 import { waitFor } from './wait-for/wait-for.ts';
 
 const all: readonly Module[] = [
+  assemble,
+  blockinfile,
   command,
   copy,
+  fetch,
   file,
+  find,
+  lineinfile,
   ping,
   raw,
+  replace,
   script,
   shell,
   slurp,
