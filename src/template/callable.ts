@@ -3,6 +3,14 @@ import type { Dict, Raw, Value } from './values/types.ts';
 
 export type Keywords = ReadonlyMap<string, Value>;
 
+/** How the text of a whole file is rendered. */
+export interface RenderOptions {
+  /** False: backslashes in `{{ }}` are escapes, as the template module has it. True by default. */
+  readonly escapeBackslashes?: boolean;
+  /** Delimiters and white space control by Jinja2's names: `variable_start_string`, `trim_blocks`, … */
+  readonly overrides?: Readonly<Record<string, string | boolean>>;
+}
+
 /** What a called function may see of the render that calls it. */
 export interface CallContext {
   /** For `map`, `select`, `reject`, …: the entry of that name; undefined (JS) when there is none. */
@@ -14,7 +22,7 @@ export interface CallContext {
   /** Names of all variables of the scope (`varnames`). */
   variableNames(): readonly string[];
   /** Renders template text or a lazy tree in this scope, with extra variables on top (the `template` lookup). */
-  render(raw: Raw, vars?: Dict): Value;
+  render(raw: Raw, vars?: Dict, options?: RenderOptions): Value;
   /** Uniform in [0, 1): the run's source of chance, which a journal can record. */
   random(): number;
   /** The run's clock. */
@@ -40,6 +48,8 @@ export interface TemplateTest {
 
 /** Gives a list of results for a list of terms; `lookup()` joins them with commas, `query()` keeps the list (Ansible). */
 export interface TemplateLookup {
+  /** Called even when a term or an option is undefined; others then give that undefined back. */
+  readonly acceptsUndefined?: boolean;
   run(terms: readonly Value[], options: Keywords, context: CallContext): readonly Value[];
 }
 

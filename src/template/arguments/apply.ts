@@ -1,6 +1,7 @@
 /** Calls filters and tests by name, for the filters that take names (`map`, `select`, …). */
 import type { CallContext, Keywords, TemplateFilter, TemplateTest } from '../callable.ts';
 import { TemplateError } from '../errors.ts';
+import { str } from '../values/text.ts';
 import { Undefined, type Value } from '../values/types.ts';
 
 /** Runs a filter; an undefined argument is handed back by filters that do not accept one. */
@@ -28,14 +29,14 @@ export function applyTest(
 /** The filter of that name; throws kind `runtime` when there is none. */
 export function filterNamed(name: Value, context: CallContext): TemplateFilter {
   const filter = typeof name === 'string' ? context.filter(name) : undefined;
-  if (filter === undefined) throw new TemplateError('runtime', `there is no filter '${String(name)}'`);
+  if (filter === undefined) throw new TemplateError('runtime', `there is no filter '${str(name)}'`);
   return filter;
 }
 
 /** The test of that name; throws kind `runtime` when there is none. */
 export function testNamed(name: Value, context: CallContext): TemplateTest {
   const test = typeof name === 'string' ? context.test(name) : undefined;
-  if (test === undefined) throw new TemplateError('runtime', `there is no test '${String(name)}'`);
+  if (test === undefined) throw new TemplateError('runtime', `there is no test '${str(name)}'`);
   return test;
 }
 

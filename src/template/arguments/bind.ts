@@ -1,6 +1,6 @@
 import { TemplateError } from '../errors.ts';
 import type { Keywords } from '../callable.ts';
-import type { Value } from '../values/types.ts';
+import type { Dict, Value } from '../values/types.ts';
 
 /**
  * One declared parameter, as in a Python `def`: a name that must be given, a name with its default, `*name` for all further
@@ -8,12 +8,21 @@ import type { Value } from '../values/types.ts';
  */
 export type Parameter = string | readonly [name: string, fallback: Value];
 
+/** `**name` is a dict, `*name` a list, any other a value. */
+type BoundOne<P extends Parameter> = P extends `**${string}` ? Dict : P extends `*${string}` ? Value[] : Value;
+export type Bound<P extends readonly Parameter[]> = { [K in keyof P]: BoundOne<P[K]> };
+
 /**
  * The values of the declared parameters, in their order. Throws TemplateError `type` for a missing, unknown, repeated or
  * superfluous argument, as CPython refuses such a call.
  */
+export function bind<const P extends readonly Parameter[]>(
+  parameters: P,
+  args: readonly Value[],
+  keywords: Keywords,
+): Bound<P>;
 export function bind(parameters: readonly Parameter[], args: readonly Value[], keywords: Keywords): Value[] {
-  const left = keywords.size === 0 ? keywords : new Map(keywords);
+  const left = new Map(keywords);
   const arrived: Arrived = { args, position: 0, left, keywordOnly: false };
   const bound = parameters.map(parameter => bindOne(parameter, arrived));
   if (arrived.position < args.length) throw new TemplateError('type', `takes no ${args.length} positional arguments`);
@@ -25,7 +34,7 @@ export function bind(parameters: readonly Parameter[], args: readonly Value[], k
 interface Arrived {
   readonly args: readonly Value[];
   position: number;
-  left: Keywords;
+  left: Map<string, Value>;
   keywordOnly: boolean;
 }
 
@@ -43,7 +52,7 @@ function bindNamed(name: string, fallback: Value | undefined, arrived: Arrived):
     return arrived.args[arrived.position++]!;
   }
   if (keyword !== undefined) {
-    (arrived.left as Map<string, Value>).delete(name);
+    arrived.left.delete(name);
     return keyword;
   }
   if (fallback === undefined) throw new TemplateError('type', `misses the argument '${name}'`);

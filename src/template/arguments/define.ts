@@ -2,9 +2,8 @@
 import type { CallContext, Keywords, TemplateFilter, TemplateTest } from '../callable.ts';
 import { TemplateError, type TemplateErrorKind } from '../errors.ts';
 import type { Value } from '../values/types.ts';
-import { bind, type Parameter } from './bind.ts';
+import { bind, type Bound, type Parameter } from './bind.ts';
 
-type Bound<P extends readonly Parameter[]> = { [K in keyof P]: Value };
 type Body<P extends readonly Parameter[], R> = (...values: [...Bound<P>, CallContext]) => R;
 interface Options {
   readonly acceptsUndefined?: boolean;
@@ -39,9 +38,8 @@ export function globalOf<const P extends readonly Parameter[]>(
 }
 
 function bindingCall<P extends readonly Parameter[], R>(parameters: P, body: Body<P, R>) {
-  const call = body as unknown as (...values: readonly (Value | CallContext)[]) => R;
   return (args: readonly Value[], keywords: Keywords, context: CallContext): R =>
-    call(...bind(parameters, args, keywords), context);
+    body(...bind(parameters, args, keywords), context);
 }
 
 /** Kinds that tell who failed and are not replaced by the kind of an outer plugin. */

@@ -3,19 +3,15 @@ import { filterOf } from '../arguments/define.ts';
 import type { TemplateFilter } from '../callable.ts';
 import { fail } from '../fail.ts';
 import { index } from '../values/integers.ts';
-import { items, iterate } from '../values/iterate.ts';
+import { iterate } from '../values/iterate.ts';
 import { truth } from '../values/truth.ts';
 import type { Value } from '../values/types.ts';
 import { iteratorOf, tuples } from './sequences.ts';
 
 export const combinatoricFilters: Readonly<Record<string, TemplateFilter>> = {
-  zip: filterOf(['*iterables', ['strict', false]], (iterables, strict) => tuples(zip(items(iterables), truth(strict)))),
-  zip_longest: filterOf(['*iterables', ['fillvalue', null]], (iterables, fill) =>
-    tuples(zipLongest(items(iterables), fill)),
-  ),
-  product: filterOf(['*iterables', ['repeat', 1]], (iterables, repeat) =>
-    tuples(product(items(iterables), index(repeat))),
-  ),
+  zip: filterOf(['*iterables', ['strict', false]], (iterables, strict) => tuples(zip(iterables, truth(strict)))),
+  zip_longest: filterOf(['*iterables', ['fillvalue', null]], (iterables, fill) => tuples(zipLongest(iterables, fill))),
+  product: filterOf(['*iterables', ['repeat', 1]], (iterables, repeat) => tuples(product(iterables, index(repeat)))),
   permutations: filterOf(['iterable', ['r', null]], (value, size) => {
     const pool = [...iterate(value)];
     return tuples(permutations(pool, size === null ? pool.length : count(size)));
@@ -29,7 +25,10 @@ function* zip(iterables: readonly Value[], strict: boolean): Generator<Value[]> 
     const row: Value[] = [];
     for (const iterator of iterators) {
       const next = iterator.next();
-      if (next.done) return strict ? requireAllDone(iterators, row.length) : undefined;
+      if (next.done) {
+        if (strict) requireAllDone(iterators, row.length);
+        return;
+      }
       row.push(next.value);
     }
     yield row;

@@ -3,7 +3,7 @@ import type { TemplateFilter } from '../callable.ts';
 import { fail } from '../fail.ts';
 import { contains } from '../values/compare.ts';
 import { dictGet, dictSet } from '../values/dict.ts';
-import { items } from '../values/iterate.ts';
+import { str } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
 import { typeName } from '../values/type-name.ts';
 import type { Dict, Value } from '../values/types.ts';
@@ -23,14 +23,15 @@ const listMerges: ReadonlyMap<Value, ListMerge> = new Map<Value, ListMerge>([
 
 export const combineFilters: Readonly<Record<string, TemplateFilter>> = {
   combine: filterOf(['*terms', ['recursive', false], ['list_merge', 'replace']], (terms, recursive, listMerge) =>
-    combine(flatten(items(terms), 1, true), truth(recursive), listMerge),
+    combine(flatten(terms, 1, true), truth(recursive), listMerge),
   ),
 };
 
 /** Ansible's combine: later dicts win; `recursive` merges dicts within dicts. A single term comes back as it is. */
 function combine(terms: readonly Value[], recursive: boolean, listMerge: Value): Value {
   if (terms.length < 2) return terms[0] ?? new Map();
-  const merge = listMerges.get(listMerge) ?? fail('value', `list_merge is one of ${[...listMerges.keys()].join(', ')}`);
+  const merge =
+    listMerges.get(listMerge) ?? fail('value', `list_merge is one of ${Array.from(listMerges.keys(), str).join(', ')}`);
   return terms.reduceRight((high, low) => mergeDicts(requireTerm(low), requireTerm(high), recursive, merge));
 }
 

@@ -3,7 +3,7 @@ import type { TemplateFilter } from '../callable.ts';
 import { compare, equals } from '../values/compare.ts';
 import { iterate } from '../values/iterate.ts';
 import { truth } from '../values/truth.ts';
-import { Tuple, type Value } from '../values/types.ts';
+import type { Value } from '../values/types.ts';
 import { attributeGetter, folding } from './attribute.ts';
 import { GroupTuple } from './group-tuple.ts';
 
@@ -19,9 +19,8 @@ function groupBy(value: Value, attribute: Value, fallback: Value, caseSensitive:
   const name = attributeGetter(attribute, fallback);
   const fold = folding(caseSensitive);
   const keyed = Array.from(iterate(value), item => ({ item, key: fold(name(item)) }));
-  keyed.sort((a, b) => compare(a.key, b.key) || 0);
   const groups: { key: Value; items: Value[] }[] = [];
-  for (const { item, key } of keyed) {
+  for (const { item, key } of keyed.toSorted((a, b) => compare(a.key, b.key) || 0)) {
     const last = groups.at(-1);
     if (last !== undefined && equals(last.key, key)) last.items.push(item);
     else groups.push({ key, items: [item] });

@@ -16,6 +16,7 @@ import { numberFilters } from './numbers.ts';
 import { orderingFilters } from './ordering.ts';
 import { passwordFilters } from './passwords.ts';
 import { pathFilters } from './paths.ts';
+import { randomFilters } from './random.ts';
 import { regexFilters } from './regex.ts';
 import { rewritingFilters } from './rewriting.ts';
 import { selectingFilters } from './selecting.ts';
@@ -44,6 +45,7 @@ export const filters: ReadonlyMap<string, TemplateFilter> = byQualifiedName({
   ...orderingFilters,
   ...passwordFilters,
   ...pathFilters,
+  ...randomFilters,
   ...regexFilters,
   ...rewritingFilters,
   ...selectingFilters,

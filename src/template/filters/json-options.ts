@@ -3,6 +3,7 @@ import { fail } from '../fail.ts';
 import type { JsonOptions } from '../formats/json.ts';
 import { asInt } from '../values/integers.ts';
 import { items } from '../values/iterate.ts';
+import { str } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
 import type { Dict, Value } from '../values/types.ts';
 
@@ -21,11 +22,12 @@ const readers: Readonly<Record<string, Reader>> = {
 
 /** Options of toJson by Python's names; TypeError for a name that json.dumps does not know. */
 export function jsonOptions(keywords: Dict): JsonOptions {
-  const options = Array.from(keywords, ([name, value]) => {
-    const read = readers[name as string] ?? fail('type', `JSON is not written with an option '${String(name)}'`);
-    return read(value);
-  });
-  return Object.assign({}, ...options) as JsonOptions;
+  let options: JsonOptions = {};
+  for (const [name, value] of keywords) {
+    const read = readers[str(name)] ?? fail('type', `JSON is not written with an option '${str(name)}'`);
+    options = { ...options, ...read(value) };
+  }
+  return options;
 }
 
 function indentOf(value: Value): number | string {

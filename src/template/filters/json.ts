@@ -18,10 +18,10 @@ const ignored = [
 
 export const jsonFilters: Readonly<Record<string, TemplateFilter>> = {
   to_json: filterOf(['a', ...ignored, '**options'], (value, _profile, _vault, _unsafe, options) =>
-    toJson(value, jsonOptions(options as Dict)),
+    toJson(value, jsonOptions(options)),
   ),
   to_nice_json: filterOf(['a', ['indent', 4], ['sort_keys', true], '**options'], (value, indent, sortKeys, options) =>
-    toJson(value, jsonOptions(niceOptions(options as Dict, indent, sortKeys))),
+    toJson(value, jsonOptions(niceOptions(options, indent, sortKeys))),
   ),
   tojson: filterOf(['value', ['indent', null]], (value, indent) => tojson(value, indent)),
   from_json: filterOf(['a', ['profile', null], '**options'], value => parseJson(jsonText(value))),

@@ -41,7 +41,7 @@ export const orderingFilters: Readonly<Record<string, TemplateFilter>> = {
 function sortBy<T>(items: T[], key: (item: T) => Value, reverse: boolean): T[] {
   const sign = reverse ? -1 : 1;
   const keyed = items.map(item => ({ item, key: key(item) }));
-  return keyed.sort((a, b) => sign * (compare(a.key, b.key) || 0)).map(({ item }) => item);
+  return keyed.toSorted((a, b) => sign * (compare(a.key, b.key) || 0)).map(({ item }) => item);
 }
 
 function keyOf(attribute: Value, caseSensitive: boolean): Getter {

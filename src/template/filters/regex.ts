@@ -13,7 +13,6 @@ import {
   type RegexMatch,
 } from '../formats/python-regex.ts';
 import { index } from '../values/integers.ts';
-import { items } from '../values/iterate.ts';
 import { str } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
 import type { Value } from '../values/types.ts';
@@ -32,7 +31,7 @@ export const regexFilters: Readonly<Record<string, TemplateFilter>> = {
   ),
   regex_search: filterOf(
     ['value', 'regex', '*groups', ignoreCase, multiline],
-    (value, pattern, groups, ignore, multi) => search(compile(pattern, ignore, multi), str(value), items(groups)),
+    (value, pattern, groups, ignore, multi) => search(compile(pattern, ignore, multi), str(value), groups),
   ),
   regex_escape: filterOf(['string', ['re_type', 'python']], (value, type) => escape(str(value), type)),
 };

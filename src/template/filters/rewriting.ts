@@ -5,7 +5,6 @@ import type { TemplateFilter } from '../callable.ts';
 import { TemplateError } from '../errors.ts';
 import { fail } from '../fail.ts';
 import { index } from '../values/integers.ts';
-import { items } from '../values/iterate.ts';
 import { escapeHtml, Markup } from '../values/markup.ts';
 import { findMethod } from '../values/methods/index.ts';
 import { split } from '../values/methods/str-split.ts';
@@ -15,9 +14,7 @@ import { typeName } from '../values/type-name.ts';
 import { PyObject, Tuple, Undefined, type Dict, type Value } from '../values/types.ts';
 
 export const rewritingFilters: Readonly<Record<string, TemplateFilter>> = {
-  format: filterOf(['value', '*args', '**options'], (value, args, options) =>
-    format(value, items(args), options as Dict),
-  ),
+  format: filterOf(['value', '*args', '**options'], (value, args, options) => format(value, args, options)),
   replace: filterOf(['s', 'old', 'new', ['count', null]], (value, old, replacement, count) =>
     replace(str(value), str(old), str(replacement), count === null ? -1 : index(count)),
   ),

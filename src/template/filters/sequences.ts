@@ -50,7 +50,7 @@ function last(value: Value): Value {
 
 function reverse(value: Value): Value {
   const text = textOf(value);
-  return text === undefined ? [...iterate(value)].reverse() : codePoints(text).reverse().join('');
+  return text === undefined ? [...iterate(value)].toReversed() : codePoints(text).toReversed().join('');
 }
 
 function join(value: Value, separator: string, attribute: Value): string {
@@ -82,8 +82,8 @@ function batch(value: Value, size: Value, fill: Value): Value {
     current.push(item);
   }
   if (current.length === 0) return batches;
-  while (fill !== null && current.length < index(size)) current.push(fill);
-  return [...batches, current];
+  const lacking = fill === null ? 0 : Math.max(0, index(size) - current.length);
+  return [...batches, [...current, ...Array.from({ length: lacking }, () => fill)]];
 }
 
 /** As many lists as asked for; the first ones are longer when the items do not come out even. */

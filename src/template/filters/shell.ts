@@ -12,7 +12,7 @@ import type { Dict, Value } from '../values/types.ts';
 export const shellFilters: Readonly<Record<string, TemplateFilter>> = {
   quote: filterOf(['a'], value => quote(value === null ? '' : str(value))),
   comment: filterOf(['text', ['style', 'plain'], '**options'], (value, style, options) =>
-    comment(textOf(value) ?? fail('attribute', `a ${typeName(value)} cannot be a comment`), style, options as Dict),
+    comment(textOf(value) ?? fail('attribute', `a ${typeName(value)} cannot be a comment`), style, options),
   ),
 };
 
@@ -39,7 +39,8 @@ const commentStyles: ReadonlyMap<Value, CommentStyle> = new Map<Value, CommentSt
 /** Ansible's: each line decorated, between bare lines of the decoration, between the marks of the style. */
 function comment(text: string, styleName: Value, options: Dict): string {
   const style =
-    commentStyles.get(styleName) ?? fail('value', `the style is one of ${[...commentStyles.keys()].join(', ')}`);
+    commentStyles.get(styleName) ??
+    fail('value', `the style is one of ${Array.from(commentStyles.keys(), str).join(', ')}`);
   const option = (name: string, fallback: string): string => requireText(options.get(name) ?? fallback);
   const newline = option('newline', '\n');
   const decoration = option('decoration', style.decoration);

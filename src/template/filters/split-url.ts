@@ -12,7 +12,7 @@ export interface SplitUrl {
 
 /** The five parts of a URL, each empty when absent; ValueError for brackets that do not match. */
 export function splitUrl(text: string): SplitUrl {
-  const clean = text.replace(/^[\x00-\x20]+/, '').replace(/[\t\r\n]/g, '');
+  const clean = text.replace(/^[\0- ]+/, '').replace(/[\t\r\n]/g, '');
   const [, scheme = '', afterScheme = clean] = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/s.exec(clean) ?? [];
   const [, netloc = '', afterHost = afterScheme] = /^\/\/([^/?#]*)(.*)$/s.exec(afterScheme) ?? [];
   if (netloc.includes('[') !== netloc.includes(']')) fail('value', `the address '${netloc}' is no IPv6 address`);
@@ -56,7 +56,8 @@ export function checkPort(port: string | null): number | null {
   return number <= 65535 ? number : fail('value', `the port ${number} is beyond 65535`);
 }
 
-function cutAt(text: string, mark: string): [before: string, after: string] {
+/** What stands before and after the first `mark`; all is before when there is none. */
+export function cutAt(text: string, mark: string): [before: string, after: string] {
   const at = text.indexOf(mark);
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }

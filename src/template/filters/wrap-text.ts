@@ -8,7 +8,7 @@ export interface WrapOptions {
  * Words longer than `width` are cut when `breakLongWords`, else they stand alone on a line that is too long.
  */
 export function wrapText(line: string, width: number, options: WrapOptions): string[] {
-  const chunks = chunksOf(line, options.breakOnHyphens).reverse();
+  const chunks = chunksOf(line, options.breakOnHyphens).toReversed();
   const lines: string[] = [];
   while (chunks.length > 0) {
     if (lines.length > 0 && isBlank(chunks.at(-1))) chunks.pop();

@@ -3,7 +3,7 @@ import { globalOf } from '../arguments/define.ts';
 import type { TemplateGlobal } from '../callable.ts';
 import { fail } from '../fail.ts';
 import { dictSet } from '../values/dict.ts';
-import { items, iterate } from '../values/iterate.ts';
+import { iterate } from '../values/iterate.ts';
 import { Namespace } from '../values/namespace.ts';
 import { OMIT } from '../values/omit.ts';
 import { Range } from '../values/range.ts';
@@ -13,19 +13,19 @@ import type { Dict, Value } from '../values/types.ts';
 const parameters = ['*args', '**members'] as const;
 
 export const constructorGlobals: Readonly<Record<string, TemplateGlobal>> = {
-  range: globalOf(['*args'], args => Range.of(items(args))),
+  range: globalOf(['*args'], args => Range.of(args)),
   dict: globalOf(parameters, (args, members) => newDict(args, members)),
   namespace: globalOf(parameters, (args, members) => new Namespace(newDict(args, members))),
   omit: OMIT,
 };
 
 /** Python's `dict(mapping or pairs, **members)`. */
-function newDict(args: Value, members: Value): Dict {
-  const [source, ...rest] = items(args);
+function newDict(args: readonly Value[], members: Dict): Dict {
+  const [source, ...rest] = args;
   if (rest.length > 0) fail('type', 'dict takes one positional argument');
   const dict: Dict = new Map();
   if (source !== undefined) for (const [key, value] of pairsOf(source)) dictSet(dict, key, value);
-  for (const [key, value] of members as Dict) dictSet(dict, key, value);
+  for (const [key, value] of members) dictSet(dict, key, value);
   return dict;
 }
 

@@ -2,12 +2,11 @@
 import { globalOf } from '../arguments/define.ts';
 import type { TemplateGlobal } from '../callable.ts';
 import { fail } from '../fail.ts';
-import { items } from '../values/iterate.ts';
 import { PyObject, type Value } from '../values/types.ts';
 import { NativeFunction } from './native-function.ts';
 
 export const cyclingGlobals: Readonly<Record<string, TemplateGlobal>> = {
-  cycler: globalOf(['*items'], values => new Cycler(items(values))),
+  cycler: globalOf(['*items'], values => new Cycler(values)),
   joiner: globalOf([['sep', ', ']], separator => joiner(separator)),
 };
 

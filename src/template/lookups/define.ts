@@ -38,7 +38,7 @@ export function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    return fail('notfound', `cannot read '${path}': ${(error as Error).message}`);
+    return fail('notfound', `cannot read '${path}': ${String(error)}`);
   }
 }
 

@@ -7,7 +7,7 @@ import type { Value } from '../values/types.ts';
 export function hostsMatching(patterns: readonly string[], groups: Value): string[] {
   const hosts = hostsByGroup(groups);
   const parts = patterns.flatMap(pattern => pattern.split(/[,:]/)).map(part => part.trim());
-  const ordered = [...parts].sort((a, b) => rank(a) - rank(b));
+  const ordered = parts.toSorted((a, b) => rank(a) - rank(b));
   return ordered.reduce<string[]>((chosen, part) => {
     const found = matching(part.replace(/^[!&]/, ''), hosts);
     if (part.startsWith('!')) return chosen.filter(host => !found.includes(host));

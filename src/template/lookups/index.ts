@@ -8,6 +8,7 @@ import { fileLookups } from './files.ts';
 import { firstFoundLookups } from './first-found.ts';
 import { iniLookups } from './ini.ts';
 import { listLookups } from './lists.ts';
+import { passwordLookups } from './password.ts';
 import { sequenceLookups } from './sequence.ts';
 import { subelementsLookups } from './subelements.ts';
 import { variableLookups } from './variables.ts';
@@ -20,6 +21,7 @@ export const lookups: ReadonlyMap<string, TemplateLookup> = byQualifiedName({
   ...firstFoundLookups,
   ...iniLookups,
   ...listLookups,
+  ...passwordLookups,
   ...sequenceLookups,
   ...subelementsLookups,
   ...variableLookups,

@@ -1,6 +1,7 @@
 import { requireText } from '../arguments/require.ts';
 import type { CallContext, Keywords, TemplateLookup } from '../callable.ts';
 import { fail } from '../fail.ts';
+import { cutAt } from '../filters/split-url.ts';
 import { matchRegex, translateRegex } from '../formats/python-regex.ts';
 import type { Value } from '../values/types.ts';
 import { flagOption, readFound, textOption } from './define.ts';
@@ -41,7 +42,7 @@ function valuesOf(term: string, given: Keywords, context: CallContext): Value[] 
 /** The older form `key section=name file=name` within the term. */
 function separate(term: string, given: Keywords): [key: string, options: Keywords] {
   const words = term.trim().split(/\s+/);
-  const pairs = words.filter(word => word.includes('=')).map(word => word.split('=') as [string, string]);
+  const pairs = words.filter(word => word.includes('=')).map(word => cutAt(word, '='));
   const unknown = pairs.find(([name]) => !inline.has(name));
   if (pairs.length === 0) return [term, given];
   if (unknown !== undefined) fail('value', `the lookup 'ini' has no option '${unknown[0]}'`);

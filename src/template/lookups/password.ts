@@ -5,6 +5,7 @@ import type { CallContext, Keywords, TemplateLookup } from '../callable.ts';
 import { fail } from '../fail.ts';
 import { encryptPassword, randomSalt, saltSize } from '../filters/encrypt-password.ts';
 import { expandUser } from '../filters/expand-user.ts';
+import { seedOf } from '../filters/seed.ts';
 import { PythonRandom } from '../formats/python-random.ts';
 import { asInt } from '../values/integers.ts';
 import { parseInt } from '../values/number-text.ts';
@@ -67,8 +68,8 @@ function generate(options: Keywords, context: CallContext): string {
   const size = options.get('length') ?? 20;
   const length = Number(asInt(size) ?? parseInt(str(size)));
   const seed = options.get('seed') ?? null;
-  const random = seed === null ? undefined : new PythonRandom(seed);
-  const pick = (): number => random?.randBelow(chars.length) ?? Math.floor(context.random() * chars.length);
+  const random = seed === null ? undefined : new PythonRandom(seedOf(seed));
+  const pick = (): number => Number(random?.below(BigInt(chars.length)) ?? Math.floor(context.random() * chars.length));
   return Array.from({ length }, () => chars[pick()]!).join('');
 }
 
