@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig } from '../../config.ts';
@@ -60,8 +59,6 @@ function firstConfig(demo: boolean): string {
   return [
     '# Configuration of omnicrm; `omnicrm config show --origin` prints what is in force.',
     ...(demo ? ['lab: true # endpoints of the simulators that `omnicrm lab up` starts'] : endpointsToFill),
-    'jwt:',
-    `  secret: ${randomBytes(32).toString('base64url')}`,
     '',
   ].join('\n');
 }

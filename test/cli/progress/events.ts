@@ -3,7 +3,16 @@ import type { RunEvent, TaskInfo, TaskStatus } from '../../../src/engine/events.
 import type { Dict } from '../../../src/template/index.ts';
 
 export function taskNamed(name: string): TaskInfo {
-  return { path: name, name, action: 'uri', handler: false, section: 'block', noLog: false, where: undefined, written: 'uri' };
+  return {
+    path: name,
+    name,
+    action: 'uri',
+    handler: false,
+    section: 'block',
+    noLog: false,
+    where: undefined,
+    written: 'uri',
+  };
 }
 
 export function resultOf(name: string, status: TaskStatus, message?: string, durationMs = 12): RunEvent {
