@@ -52,7 +52,7 @@ export function thingOfType(template: InventoryTemplate): Thing {
 /** A stored item as JSON shows it: the type's fields beside the columns, secrets masked unless they are to be revealed. */
 export function showItem(template: InventoryTemplate, columns: Columns, reveal: boolean): InventoryItem {
   const values = storedValues(columns);
-  const masked = reveal ? values : maskSecrets(template, values);
+  const masked = reveal ? values : maskItem(template, values);
   return showRow(thingOfType(template), { ...columns, ...masked });
 }
 
@@ -80,7 +80,11 @@ export function refuseMasks(template: InventoryTemplate, input: Input): void {
   });
 }
 
-function maskSecrets(template: InventoryTemplate, values: InventoryValues): InventoryValues {
-  const masks = template.fields.filter(field => field.secret && (values[field.name] ?? null) !== null);
-  return { ...values, ...Object.fromEntries(masks.map(field => [field.name, MASK])) };
+/** An item, or the values of one, with masks in the place of its secrets. */
+export function maskItem<Item extends Readonly<Record<string, unknown>>>(
+  template: InventoryTemplate,
+  item: Item,
+): Item {
+  const masks = template.fields.filter(field => field.secret && (item[field.name] ?? null) !== null);
+  return { ...item, ...Object.fromEntries(masks.map(field => [field.name, MASK])) };
 }

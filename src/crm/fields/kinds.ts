@@ -13,7 +13,7 @@ export interface Kind {
   readonly schema: Readonly<Record<string, unknown>>;
 }
 
-export const kinds: Readonly<Record<KindName, Kind>> = {
+export const columnKinds: Readonly<Record<KindName, Kind>> = {
   text: { read: readText, show: same, schema: { type: 'string' } },
   identifier: { read: readIdentifier, show: same, schema: { type: 'string' } },
   inventory_fields: {

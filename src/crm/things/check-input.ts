@@ -1,7 +1,7 @@
 import { OmnicrmError, didYouMean } from '../../errors.ts';
 import type { Database } from '../../store/schema.ts';
 import { columnOf, type Column, type Field } from '../fields/field.ts';
-import { kinds } from '../fields/kinds.ts';
+import { columnKinds } from '../fields/kinds.ts';
 import { problem, problemText } from '../fields/problem.ts';
 import type { Input } from '../types.ts';
 import { untyped, type Columns, type Thing } from './thing.ts';
@@ -32,7 +32,7 @@ export async function checkChanges(db: Database, thing: Thing, changes: Input): 
 
 /** The stored form of one value of a field, null included. Throws E_INPUT. */
 export function readField(value: unknown, field: Field): Column {
-  if (value !== null) return kinds[field.kind].read(value, field);
+  if (value !== null) return columnKinds[field.kind].read(value, field);
   if (field.nullable === true) return null;
   throw problem('must not be null');
 }
@@ -63,7 +63,7 @@ function unknownField(thing: Thing, name: string): string {
 }
 
 function defaultOf(field: Field): Column {
-  return field.default === undefined ? null : kinds[field.kind].read(field.default, field);
+  return field.default === undefined ? null : columnKinds[field.kind].read(field.default, field);
 }
 
 async function checkReferences(

@@ -1,5 +1,5 @@
 import { columnOf, type Field } from '../fields/field.ts';
-import { kinds } from '../fields/kinds.ts';
+import { columnKinds } from '../fields/kinds.ts';
 import type { Columns, Thing } from './thing.ts';
 
 /** A stored row as JSON shows it: its id, its fields in the order of the field table, its two moments. */
@@ -13,5 +13,5 @@ export function showRow<Row>(thing: Thing, columns: Columns): Row {
 }
 
 function showField(column: string | number | null | undefined, field: Field): unknown {
-  return column === null || column === undefined ? null : kinds[field.kind].show(column);
+  return column === null || column === undefined ? null : columnKinds[field.kind].show(column);
 }

@@ -1,0 +1,83 @@
+import { OmnicrmError } from '../../errors.ts';
+import type { PermissionObject } from '../../crm/permission.ts';
+import type { Input } from '../../crm/types.ts';
+import type { RunScope } from '../../provisioning/context.ts';
+import type { Database } from '../../store/schema.ts';
+import type { Access, Change, Row } from './access.ts';
+import { inventoryBelongsToRun, refuseForeignStock } from './run-inventory.ts';
+import { conflict, forbidden, ownsService, refuseOtherCustomer } from './run-owns.ts';
+
+/** The access of a run: it reads what its customer has, and changes only what its order owns. */
+export function createRunAccess(run: RunScope): Access {
+  return {
+    userId: run.userId,
+    provisionId: run.provisionId,
+    mayList: object => listLimit(run, object),
+    mayRead: (db, object, row) => mayRead(db, run, object, row),
+    mayCreate: (db, object, body) => mayCreate(db, run, object, body),
+    mayChange: (db, change) => mayChange(db, run, change),
+    seesSecrets: (db, item) => inventoryBelongsToRun(db, run, item),
+  };
+}
+
+/** Things of the customer that a run may read. */
+const ofCustomer: readonly PermissionObject[] = [
+  ...(['customer', 'contact', 'site', 'service', 'inventory', 'transaction', 'payment_method', 'provision'] as const),
+];
+
+/** Things that belong to nobody. */
+const catalogue: readonly PermissionObject[] = ['product', 'inventory_template'];
+
+function listLimit(run: RunScope, object: PermissionObject): number | undefined {
+  if (catalogue.includes(object)) return undefined;
+  if (ofCustomer.includes(object)) return run.customerId;
+  throw forbidden(run, `list each ${object}`);
+}
+
+async function mayRead(db: Database, run: RunScope, object: PermissionObject, row: Row): Promise<void> {
+  if (catalogue.includes(object)) return;
+  if (!ofCustomer.includes(object)) throw forbidden(run, `read a ${object}`);
+  if (object === 'inventory' && (await inventoryBelongsToRun(db, run, row))) return;
+  refuseOtherCustomer(run, row, object);
+}
+
+async function mayCreate(db: Database, run: RunScope, object: PermissionObject, body: Input): Promise<void> {
+  if (object !== 'service' && object !== 'transaction') throw forbidden(run, `create a ${object}`);
+  refuseOtherCustomer(run, { customer_id: Number(body['customer_id']) }, object);
+  if (object === 'transaction') await refuseForeignService(db, run, body['service_id']);
+}
+
+/** A transaction may name any service of the customer; another customer's would move a bill. */
+async function refuseForeignService(db: Database, run: RunScope, serviceId: unknown): Promise<void> {
+  if (serviceId === undefined || serviceId === null) return;
+  const query = db.selectFrom('service').select('customer_id').where('service_id', '=', Number(serviceId));
+  const service = await query.executeTakeFirst();
+  if (service !== undefined) refuseOtherCustomer(run, service, 'service');
+}
+
+async function mayChange(db: Database, run: RunScope, change: Change): Promise<void> {
+  const check = changeChecks[change.object];
+  if (check === undefined) throw forbidden(run, `${change.verb} a ${change.object}`);
+  await check(db, run, change);
+}
+
+type ChangeCheck = (db: Database, run: RunScope, change: Change) => Promise<void>;
+
+const changeChecks: Partial<Readonly<Record<PermissionObject, ChangeCheck>>> = {
+  service: async (db, run, { row, changes }) => {
+    refuseOtherCustomer(run, row, 'service');
+    if (!(await ownsService(db, run, row['service_id']))) throw conflict(run, `service ${String(row['service_id'])}`);
+    if (changes['customer_id'] !== undefined)
+      refuseOtherCustomer(run, { customer_id: Number(changes['customer_id']) }, 'service');
+  },
+  inventory: refuseForeignStock,
+  transaction: async (_db, run, { row }) => {
+    refuseOtherCustomer(run, row, 'transaction');
+    if (row['provision_id'] === run.provisionId) return;
+    const { transaction_id: transaction, payment_id: payment } = row;
+    throw conflict(
+      run,
+      transaction === undefined ? `payment ${String(payment)}` : `transaction ${String(transaction)}`,
+    );
+  },
+};

@@ -1,0 +1,136 @@
+import * as contact from '../../crm/contact.ts';
+import * as customer from '../../crm/customer.ts';
+import * as template from '../../crm/inventory-template.ts';
+import * as method from '../../crm/payment-method.ts';
+import * as product from '../../crm/product.ts';
+import * as service from '../../crm/service.ts';
+import * as site from '../../crm/site.ts';
+import * as transaction from '../../crm/transaction.ts';
+import * as user from '../../crm/user.ts';
+import type { Route } from '../route.ts';
+import { inventoryStore, inventoryThing } from './inventory-store.ts';
+import { provisionRoutes } from './provision-routes.ts';
+import { stripeRoutes } from './stripe-routes.ts';
+import { thingRoutes, type ThingRoutes } from './thing-routes.ts';
+
+/** Things with the usual routes. */
+const things: readonly ThingRoutes[] = [
+  {
+    path: 'product',
+    object: 'product',
+    thing: product.productThing,
+    store: {
+      create: product.createProduct,
+      get: product.getProduct,
+      update: product.updateProduct,
+      remove: product.deleteProduct,
+      list: product.listProducts,
+    },
+  },
+  {
+    path: 'customer',
+    object: 'customer',
+    thing: customer.customerThing,
+    store: {
+      create: customer.createCustomer,
+      get: customer.getCustomer,
+      update: customer.updateCustomer,
+      remove: customer.deleteCustomer,
+      list: customer.listCustomers,
+    },
+  },
+  {
+    path: 'contact',
+    object: 'contact',
+    thing: contact.contactThing,
+    store: {
+      create: contact.createContact,
+      get: contact.getContact,
+      update: contact.updateContact,
+      remove: contact.deleteContact,
+      list: contact.listContacts,
+    },
+  },
+  {
+    path: 'site',
+    object: 'site',
+    thing: site.siteThing,
+    store: {
+      create: site.createSite,
+      get: site.getSite,
+      update: site.updateSite,
+      remove: site.deleteSite,
+      list: site.listSites,
+    },
+  },
+  {
+    path: 'service',
+    object: 'service',
+    thing: service.serviceThing,
+    store: {
+      create: (db, input, { access }) => service.createService(db, input, access.provisionId),
+      get: service.getService,
+      update: service.updateService,
+      remove: service.deleteService,
+      list: service.listServices,
+    },
+  },
+  { path: 'inventory', object: 'inventory', thing: inventoryThing, store: inventoryStore },
+  {
+    path: 'inventory/template',
+    object: 'inventory_template',
+    thing: template.inventoryTemplateThing,
+    store: {
+      create: template.createInventoryTemplate,
+      get: template.getInventoryTemplate,
+      update: template.updateInventoryTemplate,
+      remove: template.deleteInventoryTemplate,
+      list: template.listInventoryTemplates,
+    },
+  },
+  {
+    path: 'transaction',
+    object: 'transaction',
+    thing: transaction.transactionThing,
+    store: {
+      create: (db, input, { access, idempotencyKey }) => {
+        const { provisionId, userId } = access;
+        // A key is its sender's own: another's equal key must not find this row.
+        const sender = provisionId === undefined ? `user-${userId}` : `run-${provisionId}`;
+        const key = idempotencyKey === undefined ? undefined : `${sender}:${idempotencyKey}`;
+        return transaction.createTransaction(db, input, { provisionId, idempotencyKey: key });
+      },
+      get: transaction.getTransaction,
+      update: transaction.updateTransaction,
+      remove: transaction.deleteTransaction,
+      list: transaction.listTransactions,
+    },
+  },
+  {
+    path: 'payment_method',
+    object: 'payment_method',
+    thing: method.paymentMethodThing,
+    store: {
+      create: method.createPaymentMethod,
+      get: method.getPaymentMethod,
+      update: method.updatePaymentMethod,
+      remove: method.deletePaymentMethod,
+      list: method.listPaymentMethods,
+    },
+  },
+  {
+    path: 'user',
+    object: 'user',
+    thing: user.userThing,
+    store: {
+      create: user.createUser,
+      get: user.getUser,
+      update: user.updateUser,
+      remove: user.deleteUser,
+      list: user.listUsers,
+    },
+  },
+];
+
+/** Every route that asks for a token. */
+export const routes: readonly Route[] = [...things.flatMap(thingRoutes), ...stripeRoutes, ...provisionRoutes];

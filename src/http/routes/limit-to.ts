@@ -1,0 +1,20 @@
+import { OmnicrmError } from '../../errors.ts';
+import type { Thing } from '../../crm/things/thing.ts';
+import type { ListQuery } from '../../crm/types.ts';
+
+/** A list query that finds only rows of one customer, whatever it asked for; unchanged for callers who see all. */
+export function limitTo(query: ListQuery, thing: Thing, customerId: number | undefined): ListQuery {
+  if (customerId === undefined || !('customer_id' in thing.fields || thing.key === 'customer_id')) return query;
+  return { ...query, filters: { ...parseFilters(query.filters), customer_id: [customerId] } };
+}
+
+function parseFilters(filters: ListQuery['filters']): object {
+  if (typeof filters !== 'string' || filters === '') return typeof filters === 'object' ? filters : {};
+  try {
+    const value: unknown = JSON.parse(filters);
+    if (typeof value === 'object' && value !== null) return value;
+  } catch (cause) {
+    throw new OmnicrmError('E_INPUT', 'filters: not JSON', { cause });
+  }
+  throw new OmnicrmError('E_INPUT', 'filters: a JSON object is wanted');
+}

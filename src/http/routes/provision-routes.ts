@@ -1,0 +1,38 @@
+import { getProvisionWithEvents, listProvisions } from '../../crm/provision-record.ts';
+import { provisionThing } from '../../crm/provision-thing.ts';
+import type { Provision } from '../../crm/types.ts';
+import type { Route } from '../route.ts';
+import { idParams, listQuery } from '../schemas.ts';
+import { limitTo } from './limit-to.ts';
+
+/** Columns that only the program itself needs. */
+const internal = ['order_digest', 'owner_host', 'owner_pid', 'owner_started'];
+
+/** Runs, as UIs list and poll them. */
+export const provisionRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    url: '/crm/provision/',
+    summary: 'List runs, the newest first',
+    schema: { querystring: listQuery },
+    run: async ({ db, access, query }) => {
+      const page = await listProvisions(db, limitTo(query, provisionThing, access.mayList('provision')));
+      return { ...page, data: page.data.map(publicPart) };
+    },
+  },
+  {
+    method: 'GET',
+    url: '/crm/provision/provision_id/:provision_id',
+    summary: 'Get a run with its events',
+    schema: { params: idParams('provision_id') },
+    run: async ({ db, access, params }) => {
+      const provision = await getProvisionWithEvents(db, params['provision_id']);
+      await access.mayRead(db, 'provision', { ...provision });
+      return publicPart(provision);
+    },
+  },
+];
+
+function publicPart(provision: Provision): object {
+  return Object.fromEntries(Object.entries(provision).filter(([name]) => !internal.includes(name)));
+}

@@ -1,0 +1,143 @@
+import type { PermissionObject } from '../../crm/permission.ts';
+import type { Thing } from '../../crm/things/thing.ts';
+import type { Input, ListQuery, Page } from '../../crm/types.ts';
+import type { Database } from '../../store/schema.ts';
+import { withTransaction } from '../../store/with-transaction.ts';
+import type { Row } from '../access/access.ts';
+import type { Route, RouteRequest } from '../route.ts';
+import { bodyOf, dataOf, idParams, listQuery, pageOf, rowOf } from '../schemas.ts';
+import { limitTo } from './limit-to.ts';
+
+/** What the usual routes of a thing do. */
+export interface ThingStore {
+  create(db: Database, input: Input, request: RouteRequest): Promise<object>;
+  get(db: Database, id: unknown): Promise<object>;
+  update(db: Database, id: unknown, changes: Input, request: RouteRequest): Promise<object>;
+  remove(db: Database, id: unknown): Promise<object>;
+  list(db: Database, query: ListQuery): Promise<Page<object>>;
+  /** A row as the caller may see it; default: as it is. */
+  show?(row: object, request: RouteRequest): Promise<object>;
+}
+
+export interface ThingRoutes {
+  /** In the URL: `/crm/<path>/`. */
+  readonly path: string;
+  readonly object: PermissionObject;
+  readonly thing: Thing;
+  readonly store: ThingStore;
+}
+
+/** PUT (creates, 200), list, GET, PATCH and DELETE by id, and the list of a customer where rows have one. */
+export function thingRoutes(definition: ThingRoutes): readonly Route[] {
+  const routes = [create(definition), list(definition), get(definition), update(definition), remove(definition)];
+  return 'customer_id' in definition.thing.fields ? [...routes, listOfCustomer(definition)] : routes;
+}
+
+function create({ path, object, thing, store }: ThingRoutes): Route {
+  return {
+    method: 'PUT',
+    url: `/crm/${path}/`,
+    summary: `Make a ${thing.label}`,
+    schema: { body: bodyOf(thing), response: { 200: rowOf(thing) } },
+    run: async request => {
+      await request.access.mayCreate(request.db, object, request.body);
+      return show(store, await store.create(request.db, request.body, request), request);
+    },
+  };
+}
+
+function list({ path, object, thing, store }: ThingRoutes): Route {
+  return {
+    method: 'GET',
+    url: `/crm/${path}/`,
+    summary: `List each ${thing.label}`,
+    schema: { querystring: listQuery, response: { 200: pageOf(rowOf(thing)) } },
+    run: async request => {
+      const limit = request.access.mayList(object);
+      const page = await store.list(request.db, limitTo(request.query, thing, limit));
+      return { ...page, data: await Promise.all(page.data.map(row => show(store, row, request))) };
+    },
+  };
+}
+
+function get({ path, object, thing, store }: ThingRoutes): Route {
+  return {
+    method: 'GET',
+    url: idUrl(path, thing),
+    summary: `Get a ${thing.label}`,
+    schema: { params: idParams(thing.key), response: { 200: rowOf(thing) } },
+    run: async request => {
+      const row = await store.get(request.db, request.params[thing.key]);
+      await request.access.mayRead(request.db, object, { ...row });
+      return show(store, row, request);
+    },
+  };
+}
+
+function update({ path, object, thing, store }: ThingRoutes): Route {
+  return {
+    method: 'PATCH',
+    url: idUrl(path, thing),
+    summary: `Change a ${thing.label}`,
+    schema: { params: idParams(thing.key), body: bodyOf(thing), response: { 200: rowOf(thing) } },
+    run: async request => {
+      const { access, body: changes } = request;
+      const id = request.params[thing.key];
+      const changed = await withTransaction(request.db, async tx => {
+        const row: Row = { ...(await store.get(tx, id)) };
+        await access.mayChange(tx, { object, verb: 'update', row, changes });
+        return store.update(tx, id, changes, request);
+      });
+      return show(store, changed, request);
+    },
+  };
+}
+
+function remove({ path, object, thing, store }: ThingRoutes): Route {
+  return {
+    method: 'DELETE',
+    url: idUrl(path, thing),
+    summary: `Remove a ${thing.label}`,
+    schema: { params: idParams(thing.key), response: { 200: rowOf(thing) } },
+    run: request =>
+      withTransaction(request.db, async tx => {
+        const id = request.params[thing.key];
+        const row: Row = { ...(await store.get(tx, id)) };
+        await request.access.mayChange(tx, { object, verb: 'delete', row, changes: {} });
+        return show(store, await store.remove(tx, id), { ...request, db: tx });
+      }),
+  };
+}
+
+function listOfCustomer({ path, object, thing, store }: ThingRoutes): Route {
+  return {
+    method: 'GET',
+    url: `/crm/${path}/customer_id/:customer_id`,
+    summary: `List each ${thing.label} of a customer`,
+    schema: { params: idParams('customer_id'), response: { 200: dataOf(rowOf(thing)) } },
+    run: async request => {
+      const customer_id = Number(request.params['customer_id']);
+      await request.access.mayRead(request.db, object, { customer_id });
+      const data = await listAll(store, request.db, customer_id);
+      return { data: await Promise.all(data.map(row => show(store, row, request))) };
+    },
+  };
+}
+
+/** Every row of a customer: a play that frees or bills them must see them all. */
+async function listAll(store: ThingStore, db: Database, customer_id: number): Promise<object[]> {
+  const rows: object[] = [];
+  for (let page = 1; ; page++) {
+    const { data, pagination } = await store.list(db, { page, per_page: 500, filters: { customer_id } });
+    rows.push(...data);
+    if (page >= pagination.pages) return rows;
+  }
+}
+
+async function show(store: ThingStore, row: object, request: RouteRequest): Promise<object> {
+  return store.show === undefined ? row : store.show(row, request);
+}
+
+function idUrl(path: string, thing: Thing): string {
+  return `/crm/${path}/${thing.key}/:${thing.key}`;
+}
