@@ -1,0 +1,92 @@
+/** The one place where the floors meet: a configuration becomes an open database and the things that can be done with it. */
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Dispatcher } from 'undici';
+import type { Config } from './config.ts';
+import { networkDispatchers } from './engine/network/network-dispatchers.ts';
+import type { TlsOptions } from './engine/index.ts';
+import { createPaymentGateway, type PaymentGateway } from './crm/payments/payment-gateway.ts';
+import { buildServer } from './http/build-server.ts';
+import { InProcessDispatcher } from './http/in-process-dispatcher.ts';
+import { listen } from './http/listen.ts';
+import { loadTokenSecret } from './http/token-secret.ts';
+import { createTokens, type Tokens } from './http/tokens.ts';
+import { audit, type AuditReport } from './provisioning/audit/audit.ts';
+import type { ProvisioningContext } from './provisioning/context.ts';
+import { deprovision, type Removal } from './provisioning/deprovision.ts';
+import type { Order, RunControl, RunOutcome } from './provisioning/order.ts';
+import { placeOrder } from './provisioning/place-order.ts';
+import { openDatabase } from './store/open-database.ts';
+import type { Database } from './store/schema.ts';
+
+/** A play may outlive its start by far; its token lives as long as the run may. */
+const RUN_TOKEN_MARGIN_SECONDS = 600;
+
+export interface App {
+  readonly config: Config;
+  readonly db: Database;
+  readonly tokens: Tokens;
+  placeOrder(order: Order, control?: RunControl): Promise<RunOutcome>;
+  deprovision(removal: Removal, control?: RunControl): Promise<RunOutcome>;
+  audit(): Promise<AuditReport>;
+  /** Opens the listener's socket and gives its address as a URL. */
+  listen(where?: { host?: string; port?: number }): Promise<string>;
+  /** Ends connections, the listener and the database. */
+  close(): Promise<void>;
+}
+
+/** Opens the database of a configuration. Throws E_DATABASE, E_CREATE or E_BUSY. */
+export async function createApp(config: Config): Promise<App> {
+  const db = await openDatabase(config.databasePath);
+  const network = networkDispatchers();
+  const secret = config.jwt.secret ?? loadTokenSecret(join(config.home, 'token.key'));
+  const tokens = createTokens({ secret, lifetimeSeconds: config.jwt.accessLifetimeSeconds });
+  let server: Promise<FastifyInstance> | undefined;
+  const openServer = (): Promise<FastifyInstance> =>
+    (server ??= buildServer({ db, tokens, payments: paymentsOf(config) }));
+  const context = async (): Promise<ProvisioningContext> => {
+    const dispatcherFor = crmInProcess(
+      config.baseUrl,
+      new InProcessDispatcher(await openServer()),
+      network.dispatcherFor,
+    );
+    return { config, db, dispatcherFor, issueRunToken: scope => runToken(config, tokens, scope) };
+  };
+  return {
+    config,
+    db,
+    tokens,
+    placeOrder: async (order, control) => placeOrder(await context(), order, control),
+    deprovision: async (removal, control) => deprovision(await context(), removal, control),
+    audit: async () => audit(await context()),
+    listen: async where => listen(await openServer(), { ...config.http, ...where }),
+    close: async () => {
+      await network.close();
+      await (await server)?.close();
+      await db.destroy();
+    },
+  };
+}
+
+type DispatcherFor = (origin: string, tls?: TlsOptions) => Dispatcher;
+
+/** Requests to the CRM's own base URL never leave the process. */
+function crmInProcess(baseUrl: string, crm: Dispatcher, network: DispatcherFor): DispatcherFor {
+  const own = new URL(baseUrl).origin;
+  return (origin, tls) => (origin === own ? crm : network(origin, tls));
+}
+
+function runToken(
+  config: Config,
+  tokens: Tokens,
+  scope: Parameters<ProvisioningContext['issueRunToken']>[0],
+): Promise<string> {
+  const lifetimeSeconds = config.provisioning.timeoutSeconds + RUN_TOKEN_MARGIN_SECONDS;
+  return tokens.issueToken({ userId: scope.userId, run: scope, lifetimeSeconds });
+}
+
+/** Without a key no money is taken: the routes that would say so. */
+function paymentsOf({ stripe, currency }: Config): PaymentGateway | undefined {
+  if (stripe.secretKey === undefined) return undefined;
+  return createPaymentGateway({ baseUrl: stripe.baseUrl, secretKey: stripe.secretKey, currency });
+}
