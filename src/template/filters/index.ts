@@ -25,7 +25,9 @@ import { setFilters } from './sets.ts';
 import { shellFilters } from './shell.ts';
 import { sizeFilters } from './sizes.ts';
 import { textFilters } from './text.ts';
+import { urlizeFilters } from './urlize.ts';
 import { urlFilters } from './urls.ts';
+import { vaultFilters } from './vault.ts';
 import { windowsPathFilters } from './windows-paths.ts';
 import { yamlFilters } from './yaml.ts';
 
@@ -54,7 +56,9 @@ export const filters: ReadonlyMap<string, TemplateFilter> = byQualifiedName({
   ...shellFilters,
   ...sizeFilters,
   ...textFilters,
+  ...urlizeFilters,
   ...urlFilters,
+  ...vaultFilters,
   ...windowsPathFilters,
   ...yamlFilters,
 });
