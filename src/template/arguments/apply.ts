@@ -41,7 +41,7 @@ export function testNamed(name: Value, context: CallContext): TemplateTest {
 }
 
 function firstUndefined(args: readonly Value[], keywords: Keywords): Undefined | undefined {
-  for (const value of args) if (value instanceof Undefined) return value;
-  for (const value of keywords.values()) if (value instanceof Undefined) return value;
+  for (const value of args) if (value instanceof Undefined && !value.silent) return value;
+  for (const value of keywords.values()) if (value instanceof Undefined && !value.silent) return value;
   return undefined;
 }

@@ -26,7 +26,7 @@ export const lookupGlobals: Readonly<Record<string, TemplateGlobal>> = {
  */
 function invokeLookup(name: Value | undefined, terms: readonly Value[], given: Keywords, context: CallContext): Value {
   const lookup = lookupNamed(name, context);
-  const missing = [...terms, ...given.values()].find(value => value instanceof Undefined);
+  const missing = [...terms, ...given.values()].find(value => value instanceof Undefined && !value.silent);
   if (missing !== undefined && !lookup.acceptsUndefined) return missing;
   const { options, wantList, errors } = separate(given);
   try {
