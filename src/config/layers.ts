@@ -38,12 +38,12 @@ export function flagLayers(flags: Readonly<Record<string, string>>): Layer[] {
   });
 }
 
-/** Endpoints of the lab that `omnicrm lab up` left in the home: its `config` part has the shape of crm_config.yaml. */
+/** Endpoints of the lab that `omnicrm lab up` left in the home: its `settings` have the shape of crm_config.yaml. */
 export function labLayer(home: string): Layer[] {
   try {
     const lab: unknown = JSON.parse(readFileSync(join(home, 'lab.json'), 'utf8'));
-    const config = lab !== null && typeof lab === 'object' && 'config' in lab ? lab.config : undefined;
-    const tree = toDict(config);
+    const settings = lab !== null && typeof lab === 'object' && 'settings' in lab ? lab.settings : undefined;
+    const tree = toDict(settings);
     return tree instanceof Map ? [{ origin: 'lab.json', tree }] : [];
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];

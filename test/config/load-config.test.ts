@@ -99,7 +99,7 @@ describe('what plays see', () => {
 });
 
 describe('the lab', () => {
-  const lab = { config: { ocs: { OCS: '127.0.0.1:7' }, hss: ['http://127.0.0.1:8'] } };
+  const lab = { settings: { ocs: { OCS: '127.0.0.1:7' }, hss: ['http://127.0.0.1:8'] } };
 
   test('gives the endpoints when lab is true', async () => {
     write(home, 'lab: true\nocs: {OCS: "10.0.0.1:2080"}');

@@ -21,6 +21,10 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
   ['play', { summary: 'run, list and try out plays', load: async () => (await import('./play.ts')).play }],
   ['config', { summary: 'show the configuration', load: async () => (await import('./config.ts')).config }],
   ['serve', { summary: 'listen for HTTP requests', load: async () => (await import('./serve.ts')).serve }],
+  [
+    'token',
+    { summary: 'print an access token for the HTTP API', load: async () => (await import('./token.ts')).token },
+  ],
   ['lab', { summary: "simulators of the operator's systems", load: async () => (await import('./lab.ts')).lab }],
   [
     'exit-codes',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadConfig } from '../../config.ts';
 import { homeFolder } from '../../config/home.ts';
 import { OmnicrmError } from '../../errors.ts';
+import type { Database } from '../../store/schema.ts';
 import type { Cli, CommandDefinition } from '../command.ts';
 import { printJson } from '../output/print-json.ts';
 
@@ -26,6 +27,7 @@ async function initHome(cli: Cli, demo: boolean): Promise<void> {
   const db = await openDatabase(config.databasePath);
   try {
     if (demo) await (await import('../../crm/load-demo.ts')).loadDemo(db);
+    await makeAdmin(db);
   } finally {
     await db.destroy();
   }
@@ -38,6 +40,18 @@ async function initHome(cli: Cli, demo: boolean): Promise<void> {
   };
   if (cli.json) printJson(cli.io, { ...made, demo });
   else if (!cli.quiet) cli.io.out(summaryOf(made, demo));
+}
+
+/** The system acts in the name of an administrator; this one has no password, so nobody logs in as it. */
+async function makeAdmin(db: Database): Promise<void> {
+  const [{ createDefaultRoles }, { createUser, listUsers }] = await Promise.all([
+    import('../../crm/role.ts'),
+    import('../../crm/user.ts'),
+  ]);
+  await createDefaultRoles(db);
+  const { pagination } = await listUsers(db);
+  if (pagination.total > 0) return;
+  await createUser(db, { email: 'admin@localhost', user_name: 'Administrator', roles: ['Admin'] });
 }
 
 function makeConfig(home: string, file: string, demo: boolean): boolean {
@@ -82,7 +96,7 @@ interface Made {
 
 function summaryOf(made: Made, demo: boolean): string {
   const next = demo
-    ? 'omnicrm lab up --detach, then omnicrm provision Mobile-SIM --customer 1 --pick auto'
+    ? 'omnicrm lab up --detach, then omnicrm provision mobile-sim --customer 1 --pick auto'
     : 'edit the config';
   return [
     `home      ${made.home}`,

@@ -23,7 +23,7 @@ export const provision: CommandDefinition = {
       .option('--pick <how>', 'auto: take free items of the types that are not named', pickAuto)
       .option('--key <text>', 'the same order under the same key is placed once')
       .option('--check', 'plan only: reads are sent, writes are not')
-      .addHelpText('before', 'omnicrm provision Mobile-SIM --customer 1 --pick auto\n')
+      .addHelpText('before', 'omnicrm provision mobile-sim --customer 1 --pick auto\n')
       .action(async (product: string, options: ProvisionOptions) => {
         const order = await orderOf(cli, product, options);
         await carryOut(cli, {

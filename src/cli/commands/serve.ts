@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { OmnicrmError } from '../../errors.ts';
+import type { Cli, CommandDefinition } from '../command.ts';
+import { exitCodeOfSignal } from '../exit-codes.ts';
+import { printJson } from '../output/print-json.ts';
+import { requireDatabase } from '../with-database.ts';
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+interface ServeOptions {
+  readonly host?: string;
+  readonly port?: string;
+}
+
+export const serve: CommandDefinition = {
+  define: (command, cli) => {
+    command
+      .description('listen for HTTP requests on loopback, with bearer tokens; omnicrm token prints one')
+      .option('--host <address>', 'a loopback address (default: http.host)')
+      .option('--port <n>', 'a port, 0 for a free one (default: http.port)')
+      .action(async (options: ServeOptions) => serveUntilSignal(cli, options));
+  },
+};
+
+/** Listens until the first signal; requests in flight are answered. */
+async function serveUntilSignal(cli: Cli, options: ServeOptions): Promise<void> {
+  const config = await cli.config();
+  const where = { host: options.host ?? config.http.host, port: portOf(options.port) ?? config.http.port };
+  refuseOpenAddress(where.host);
+  requireDatabase(config);
+  const { createApp } = await import('../../app.ts');
+  const app = await createApp(config);
+  try {
+    const { signal } = cli.io;
+    const url = await app.listen(where);
+    if (cli.json) printJson(cli.io, { url, pid: process.pid });
+    else cli.io.err(`listening on ${url}\n`);
+    if (!signal.aborted) await once(signal, 'abort');
+    cli.exitCode = exitCodeOfSignal(signal.reason);
+  } finally {
+    await app.close();
+  }
+}
+
+function refuseOpenAddress(host: string): void {
+  if (LOOPBACK.has(host)) return;
+  throw new OmnicrmError('E_NOT_ALLOWED', `${host} is no loopback address`, {
+    hint: 'Listen on 127.0.0.1 and let a reverse proxy with TLS face the network.',
+  });
+}
+
+function portOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new OmnicrmError('E_USAGE', `--port takes a number up to 65535, not '${text}'`);
+}
