@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Module, ModuleArguments, ModuleContext, ModuleResult } from '../../module.ts';
 import { nothingToDo } from '../shared/creates-removes.ts';
+import { reportingProblems } from '../shared/file-problem.ts';
 import { absolutePath, optionalText } from '../shared/read-arguments.ts';
 import { rawResult } from './raw.ts';
 import { runProcess } from './run-process.ts';
@@ -22,7 +23,7 @@ export const script: Module = {
   },
   freeForm: '_raw_params',
   rules: { mutuallyExclusive: [['_raw_params', 'cmd']], requiredOneOf: [['_raw_params', 'cmd']] },
-  run: runScript,
+  run: (args, context) => reportingProblems(() => runScript(args, context)),
 };
 
 async function runScript(args: ModuleArguments, context: ModuleContext): Promise<ModuleResult> {

@@ -25,7 +25,7 @@ function applyClause(clause: string, bits: number, isDirectory: boolean): number
     throw new FileProblem(`mode must be in octal or symbolic form: ${JSON.stringify(clause)} is neither`);
   const users = who === '' || who!.includes('a') ? ['u', 'g', 'o'] : [...new Set(who)];
   const umask = who === '' ? process.umask() : 0;
-  for (const [, operator, permissions] of actions.matchAll(/([-+=])([rwxXst]*|[ugo])/g))
+  for (const [, operator, permissions] of actions.matchAll(/([-+=])([ugo]|[rwxXst]*)/g))
     bits = users.reduce((now, user) => applyTo(user, operator!, permissions!, now, bits, isDirectory, umask), bits);
   return bits;
 }
