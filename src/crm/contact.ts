@@ -6,7 +6,7 @@ import type { Contact, Input, ListQuery, Page } from './types.ts';
 import { customerField } from './fields/reference-fields.ts';
 
 /** What a contact has: a person to reach about a customer. */
-export const contactThing: Thing = {
+export const contactThing: Thing<Contact> = {
   label: 'contact',
   table: 'contact',
   key: 'contact_id',

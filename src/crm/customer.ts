@@ -5,7 +5,7 @@ import type { Thing } from './things/thing.ts';
 import type { Customer, Input, ListQuery, Page } from './types.ts';
 
 /** What a customer has. */
-export const customerThing: Thing = {
+export const customerThing: Thing<Customer> = {
   label: 'customer',
   table: 'customer',
   key: 'customer_id',

@@ -28,7 +28,7 @@ const ownFields: Fields = {
 };
 
 /** An item of any type: its own columns only. */
-export const inventoryThing: Thing = {
+export const inventoryThing: Thing<InventoryItem> = {
   label: 'inventory item',
   table: 'inventory',
   key: 'inventory_id',
@@ -37,7 +37,7 @@ export const inventoryThing: Thing = {
 };
 
 /** An item of one type: its own columns, then the type's fields. */
-export function thingOfType(template: InventoryTemplate): Thing {
+export function thingOfType(template: InventoryTemplate): Thing<InventoryItem> {
   const typeFields = template.fields.map(field => [
     field.name,
     { kind: 'identifier', ...(field.required ? { required: true } : { nullable: true }), maximum: 1000 },

@@ -9,7 +9,7 @@ import { untyped, type Thing } from './things/thing.ts';
 import type { Input, InventoryTemplate, ListQuery, Page } from './types.ts';
 
 /** What a type of stock has: the name that orders use and the fields of its items. */
-export const inventoryTemplateThing: Thing = {
+export const inventoryTemplateThing: Thing<InventoryTemplate> = {
   label: 'inventory template',
   table: 'inventory_template',
   key: 'inventory_template_id',
@@ -32,7 +32,7 @@ export function updateInventoryTemplate(db: Database, id: unknown, changes: Inpu
     const before = await getInventoryTemplate(tx, id);
     // The index rows go first: the type's name is part of their key.
     await tx.deleteFrom('inventory_unique').where('inventory_type', '=', before.inventory_type).execute();
-    const template = await updateThing<InventoryTemplate>(tx, inventoryTemplateThing, id, changes);
+    const template = await updateThing(tx, inventoryTemplateThing, id, changes);
     await indexAllItems(tx, template);
     return template;
   });
@@ -56,7 +56,7 @@ export async function getInventoryTemplateByType(db: Database, type: string): Pr
 /** Every template by its type's name: there are few. */
 export async function inventoryTemplatesByType(db: Database): Promise<ReadonlyMap<string, InventoryTemplate>> {
   const rows = await untyped(db).selectFrom('inventory_template').selectAll().execute();
-  const templates = rows.map(columns => showRow<InventoryTemplate>(inventoryTemplateThing, columns));
+  const templates = rows.map(columns => showRow(inventoryTemplateThing, columns));
   return new Map(templates.map(template => [template.inventory_type, template]));
 }
 

@@ -1,4 +1,5 @@
 import { OmnicrmError } from '../errors.ts';
+import { describe } from './fields/problem.ts';
 
 /** Digits after the point that the books keep. */
 const DIGITS = 2;
@@ -46,5 +47,5 @@ function decimalText(value: unknown): string {
 }
 
 function notMoney(value: unknown, hint: string): OmnicrmError {
-  return new OmnicrmError('E_INPUT', `not an amount of money: ${String(JSON.stringify(value) ?? value)}`, { hint });
+  return new OmnicrmError('E_INPUT', `not an amount of money: ${describe(value)}`, { hint });
 }

@@ -7,7 +7,7 @@ import type { Thing } from './things/thing.ts';
 import type { Input, ListQuery, Page, PaymentMethod } from './types.ts';
 
 /** What a stored card has: the gateway's reference and what a person recognises it by. */
-export const paymentMethodThing: Thing = {
+export const paymentMethodThing: Thing<PaymentMethod> = {
   label: 'payment method',
   table: 'payment_method',
   key: 'payment_method_id',
@@ -31,11 +31,7 @@ export const paymentMethodThing: Thing = {
 /** Stores a card; as the default it takes the place of the one before. Throws E_INPUT, E_CONFLICT. */
 export function createPaymentMethod(db: Database, input: Input): Promise<PaymentMethod> {
   return withTransaction(db, async tx => {
-    const made = await createThing<PaymentMethod>(
-      tx,
-      paymentMethodThing,
-      isDefault(input) ? { ...input, is_default: false } : input,
-    );
+    const made = await createThing(tx, paymentMethodThing, isDefault(input) ? { ...input, is_default: false } : input);
     return isDefault(input) ? makeDefault(tx, made) : made;
   });
 }
@@ -44,7 +40,7 @@ export function createPaymentMethod(db: Database, input: Input): Promise<Payment
 export function updatePaymentMethod(db: Database, id: unknown, changes: Input): Promise<PaymentMethod> {
   return withTransaction(db, async tx => {
     const wanted = isDefault(changes) ? { ...changes, is_default: false } : changes;
-    const changed = await updateThing<PaymentMethod>(tx, paymentMethodThing, id, wanted);
+    const changed = await updateThing(tx, paymentMethodThing, id, wanted);
     return isDefault(changes) ? makeDefault(tx, changed) : changed;
   });
 }

@@ -6,7 +6,7 @@ import type { Thing } from './things/thing.ts';
 import type { Product, Input, ListQuery, Page } from './types.ts';
 
 /** What a product has: prices in currency units, the play and what the play needs. */
-export const productThing: Thing = {
+export const productThing: Thing<Product> = {
   label: 'product',
   table: 'product',
   key: 'product_id',

@@ -129,7 +129,7 @@ export async function listProvisions(db: Database, query: ListQuery = {}): Promi
 /** All runs that have not ended, the oldest first. */
 export async function listRunning(db: Database): Promise<Provision[]> {
   const query = db.selectFrom('provision').selectAll().where('provisioning_status', '=', 1).orderBy('provision_id');
-  return addNames(db, (await query.execute()) as unknown as Columns[]);
+  return addNames(db, await query.execute());
 }
 
 /** The run that works on a service now, if there is one: orders for one service go one after the other. */
@@ -143,7 +143,7 @@ export async function runningOnService(db: Database, serviceId: unknown): Promis
   return row === undefined ? undefined : getProvision(db, row.provision_id);
 }
 
-async function addNames(db: Database, rows: readonly Columns[]): Promise<Provision[]> {
+async function addNames(db: Database, rows: readonly Readonly<Columns>[]): Promise<Provision[]> {
   const customers = await namesOf(db, rows, 'customer');
   const products = await namesOf(db, rows, 'product');
   return rows.map(row => {

@@ -30,11 +30,11 @@ export const provisionThing: Thing = {
   },
 };
 
-async function idsByCustomer(db: Database, text: string): Promise<number[]> {
+async function idsByCustomer(db: Database, name: string): Promise<number[]> {
   const query = db
     .selectFrom('provision')
     .innerJoin('customer', 'customer.customer_id', 'provision.customer_id')
     .select('provision.provision_id as id')
-    .where(eb => eb(eb.fn('instr', [eb.fn('lower', ['customer.customer_name']), eb.val(text.toLowerCase())]), '>', 0));
+    .where(eb => eb(eb.fn('instr', [eb.fn('lower', ['customer.customer_name']), eb.val(name.toLowerCase())]), '>', 0));
   return (await query.limit(1000).execute()).map(row => row.id);
 }

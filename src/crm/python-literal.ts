@@ -87,7 +87,7 @@ function pythonString(value: string): string {
     '\t': '\\t',
     [quote]: `\\${quote}`,
   };
-  return `${quote}${[...value].map(char => escapes[char] ?? char).join('')}${quote}`;
+  return `${quote}${value.replaceAll(/[\\\n\r\t'"]/g, char => escapes[char] ?? char)}${quote}`;
 }
 
 function notList(reader: Reader): OmnicrmError {

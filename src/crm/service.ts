@@ -12,7 +12,7 @@ import { untyped, type Thing } from './things/thing.ts';
 import type { Input, ListQuery, Page, Service } from './types.ts';
 
 /** What a service has. Its search also finds the customer's name and the identifiers of its stock (MSISDN, ICCID…). */
-export const serviceThing: Thing = {
+export const serviceThing: Thing<Service> = {
   label: 'service',
   table: 'service',
   key: 'service_id',
@@ -51,7 +51,7 @@ export function createService(db: Database, input: Input, provisionId?: number):
     const before = await serviceOfRun(tx, input['service_uuid'], provisionId);
     if (before !== undefined) return getService(tx, before);
     const extra = provisionId === undefined ? {} : { created_by_provision_id: provisionId };
-    return createThing<Service>(tx, serviceThing, { ...(await productDefaults(tx, input)), ...input }, extra);
+    return createThing(tx, serviceThing, { ...(await productDefaults(tx, input)), ...input }, extra);
   });
 }
 
@@ -78,7 +78,7 @@ export function listServices(db: Database, query: ListQuery = {}): Promise<Page<
 /** The services that a run made, oldest first. */
 export async function listServicesCreatedBy(db: Database, provisionId: number): Promise<Service[]> {
   const query = untyped(db).selectFrom('service').selectAll().where('created_by_provision_id', '=', provisionId);
-  return (await query.orderBy('service_id').execute()).map(columns => showRow<Service>(serviceThing, columns));
+  return (await query.orderBy('service_id').execute()).map(columns => showRow(serviceThing, columns));
 }
 
 /** Removes it and gives it back as it was; stock that names it is left without a service. Throws E_NOT_FOUND, E_CONFLICT. */

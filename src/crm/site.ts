@@ -6,7 +6,7 @@ import type { Site, Input, ListQuery, Page } from './types.ts';
 import { customerField } from './fields/reference-fields.ts';
 
 /** What a site has: an address where services are delivered. */
-export const siteThing: Thing = {
+export const siteThing: Thing<Site> = {
   label: 'site',
   table: 'site',
   key: 'site_id',

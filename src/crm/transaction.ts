@@ -7,7 +7,7 @@ import type { Columns, Thing } from './things/thing.ts';
 import type { Input, ListQuery, Page, Transaction } from './types.ts';
 
 /** What a transaction has; credits are negative. */
-export const transactionThing: Thing = {
+export const transactionThing: Thing<Transaction> = {
   label: 'transaction',
   table: 'crm_transaction',
   key: 'transaction_id',
@@ -40,7 +40,7 @@ export function createTransaction(db: Database, input: Input, origin: Transactio
   return withTransaction(db, async tx => {
     const before = await bookedUnder(tx, origin.idempotencyKey);
     if (before !== undefined) return getTransaction(tx, before);
-    return createThing<Transaction>(tx, transactionThing, input, extra);
+    return createThing(tx, transactionThing, input, extra);
   });
 }
 

@@ -10,7 +10,7 @@ import type { Columns, Thing } from './things/thing.ts';
 import type { Input, ListQuery, Page, User } from './types.ts';
 
 /** What a user has; `password` and `roles` are taken beside these. */
-export const userThing: Thing = {
+export const userThing: Thing<Bare> = {
   label: 'user',
   table: 'crm_user',
   key: 'user_id',
@@ -35,7 +35,7 @@ export async function createUser(db: Database, input: Input): Promise<User> {
   const { password, roles, ...fields } = lowerEmail(input);
   const extra: Columns = { password_hash: await readPassword(password) };
   return withTransaction(db, async tx => {
-    const user = await createThing<Bare>(tx, userThing, fields, extra);
+    const user = await createThing(tx, userThing, fields, extra);
     if (roles !== undefined) await giveRoles(tx, user.user_id, roles);
     return complete(tx, user);
   });
@@ -46,7 +46,7 @@ export async function updateUser(db: Database, id: unknown, changes: Input): Pro
   const { password, roles, ...fields } = lowerEmail(changes);
   const password_hash = await readPassword(password);
   return withTransaction(db, async tx => {
-    const user = await updateThing<Bare>(tx, userThing, id, fields);
+    const user = await updateThing(tx, userThing, id, fields);
     if (roles !== undefined) await giveRoles(tx, user.user_id, roles);
     if (password !== undefined) {
       await tx.updateTable('crm_user').set({ password_hash }).where('user_id', '=', user.user_id).execute();
@@ -57,12 +57,12 @@ export async function updateUser(db: Database, id: unknown, changes: Input): Pro
 
 /** Throws E_NOT_FOUND. */
 export async function getUser(db: Database, id: unknown): Promise<User> {
-  return complete(db, await getThing<Bare>(db, userThing, id));
+  return complete(db, await getThing(db, userThing, id));
 }
 
 /** A page of users. Throws E_INPUT for an unknown column. */
 export async function listUsers(db: Database, query: ListQuery = {}): Promise<Page<User>> {
-  const { data, pagination } = await listThings<Bare>(db, userThing, query);
+  const { data, pagination } = await listThings(db, userThing, query);
   return { data: await Promise.all(data.map(user => complete(db, user))), pagination };
 }
 

@@ -8,7 +8,7 @@ export async function readRequestBody(body: Dispatcher.DispatchOptions['body']):
   if (body instanceof Uint8Array) return Buffer.from(body);
   if (body instanceof Readable) return collect(body);
   if (body instanceof FormData) return Buffer.from(await new Response(body).arrayBuffer());
-  return collect(body as unknown as AsyncIterable<Uint8Array | string>);
+  return collect(body);
 }
 
 async function collect(chunks: AsyncIterable<Uint8Array | string>): Promise<Buffer> {

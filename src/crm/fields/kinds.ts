@@ -75,7 +75,7 @@ function readFlag(value: unknown): number {
 
 /** Choices are met without regard to case and stored as the list writes them; true and false count as their texts. */
 function readChoice(value: unknown, field: Field): string {
-  const wanted = typeof value === 'object' ? '' : String(value).trim().toLowerCase();
+  const wanted = typeof value === 'string' || typeof value === 'boolean' ? String(value).trim().toLowerCase() : '';
   const choice = field.choices?.find(candidate => candidate.toLowerCase() === wanted);
   if (choice === undefined) throw problem(`${describe(value)} is none of ${field.choices?.join(', ')}`);
   return choice;

@@ -15,6 +15,6 @@ export function problemText(error: unknown): string {
 
 /** A value as messages show it, shortened. */
 export function describe(value: unknown): string {
-  const text = typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? typeof value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

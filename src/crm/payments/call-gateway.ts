@@ -73,11 +73,14 @@ function worthAnotherTry(status: number): boolean {
 
 function readReply({ status, body }: HttpReply): GatewayReply {
   if (status < 300) return { body };
-  const error = { ...(typeof body['error'] === 'object' ? body['error'] : {}) } as Readonly<Record<string, unknown>>;
-  const message = String(error['message'] ?? `status ${status}`);
-  if (status === 402)
-    return { body, declined: { code: String(error['decline_code'] ?? error['code'] ?? 'declined'), message } };
+  const { message = `status ${status}`, code = 'declined', decline_code = code } = errorTexts(body['error']);
+  if (status === 402) return { body, declined: { code: decline_code, message } };
   throw refusal(status, message);
+}
+
+function errorTexts(error: unknown): Partial<Readonly<Record<'message' | 'code' | 'decline_code', string>>> {
+  const members = Object.entries(typeof error === 'object' && error !== null ? error : {});
+  return Object.fromEntries(members.filter(([, value]) => typeof value === 'string' && value !== ''));
 }
 
 function refusal(status: number, message: string): OmnicrmError {

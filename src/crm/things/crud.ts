@@ -7,26 +7,31 @@ import { showRow } from './show-row.ts';
 import { now, untyped, type Columns, type Thing } from './thing.ts';
 
 /** Makes a row after checking its input; `extra` sets columns that callers cannot. Throws E_INPUT or E_CONFLICT. */
-export async function createThing<Row>(db: Database, thing: Thing, input: Input, extra: Columns = {}): Promise<Row> {
+export async function createThing<Row>(
+  db: Database,
+  thing: Thing<Row>,
+  input: Input,
+  extra: Columns = {},
+): Promise<Row> {
   const columns = { ...(await checkNew(db, thing, input)), ...extra, created: now(), last_modified: now() };
   const insert = untyped(db).insertInto(thing.table).values(columns).returningAll();
   return showRow(thing, await explainConstraints(thing, () => insert.executeTakeFirstOrThrow()));
 }
 
 /** Changes the given fields of a row. Throws E_NOT_FOUND, E_INPUT or E_CONFLICT. */
-export async function updateThing<Row>(db: Database, thing: Thing, id: unknown, changes: Input): Promise<Row> {
+export async function updateThing<Row>(db: Database, thing: Thing<Row>, id: unknown, changes: Input): Promise<Row> {
   await getColumns(db, thing, id);
   const columns = await checkChanges(db, thing, changes);
   return showRow(thing, await writeColumns(db, thing, readId(thing, id), columns));
 }
 
 /** One row. Throws E_NOT_FOUND. */
-export async function getThing<Row>(db: Database, thing: Thing, id: unknown): Promise<Row> {
+export async function getThing<Row>(db: Database, thing: Thing<Row>, id: unknown): Promise<Row> {
   return showRow(thing, await getColumns(db, thing, id));
 }
 
 /** Removes a row and gives it back as it was. Throws E_NOT_FOUND, or E_CONFLICT while others refer to it. */
-export async function deleteThing<Row>(db: Database, thing: Thing, id: unknown): Promise<Row> {
+export async function deleteThing<Row>(db: Database, thing: Thing<Row>, id: unknown): Promise<Row> {
   const query = untyped(db).deleteFrom(thing.table).where(thing.key, '=', readId(thing, id)).returningAll();
   const columns = await explainConstraints(thing, () => query.executeTakeFirst());
   if (columns === undefined) throw notFound(thing, id);

@@ -4,7 +4,12 @@ import { showRow } from './show-row.ts';
 import { untyped, type Thing } from './thing.ts';
 
 /** The row that a person means: by its id, else by the text of its `name` column. Throws E_NOT_FOUND with the nearest name. */
-export async function findThing<Row>(db: Database, thing: Thing, name: string, wanted: string | number): Promise<Row> {
+export async function findThing<Row>(
+  db: Database,
+  thing: Thing<Row>,
+  name: string,
+  wanted: string | number,
+): Promise<Row> {
   const column = /^\d{1,15}$/.test(String(wanted)) ? thing.key : name;
   const value = column === name ? String(wanted) : Number(wanted);
   const columns = await untyped(db).selectFrom(thing.table).selectAll().where(column, '=', value).executeTakeFirst();

@@ -9,7 +9,7 @@ import { untyped, type Columns, type Thing } from './thing.ts';
 type Builder = ExpressionBuilder<Record<string, Columns>, string>;
 
 /** A page of rows and the totals. Throws E_INPUT for columns that do not exist or values of the wrong type. */
-export async function listThings<Row>(db: Database, thing: Thing, query: ListQuery): Promise<Page<Row>> {
+export async function listThings<Row>(db: Database, thing: Thing<Row>, query: ListQuery): Promise<Page<Row>> {
   const { data, pagination } = await listColumns(db, thing, query);
   return { data: data.map(columns => showRow<Row>(thing, columns)), pagination };
 }

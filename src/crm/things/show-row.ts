@@ -3,7 +3,7 @@ import { columnKinds } from '../fields/kinds.ts';
 import type { Columns, Thing } from './thing.ts';
 
 /** A stored row as JSON shows it: its id, its fields in the order of the field table, its two moments. */
-export function showRow<Row>(thing: Thing, columns: Columns): Row {
+export function showRow<Row>(thing: Thing<Row>, columns: Columns): Row {
   const shown: Record<string, unknown> = { [thing.key]: columns[thing.key] };
   for (const [name, field] of Object.entries(thing.fields))
     shown[name] = showField(columns[columnOf(name, field)], field);

@@ -3,7 +3,9 @@ import type { Database, Tables } from '../../store/schema.ts';
 import type { Column, Fields } from '../fields/field.ts';
 
 /** A kind of row that is made, changed, listed and removed by its field table. */
-export interface Thing {
+export interface Thing<Row = unknown> {
+  /** Carries the type of its rows; never set. */
+  readonly row?: Row;
   /** What messages call it: `product`. */
   readonly label: string;
   readonly table: keyof Tables;

@@ -1,4 +1,3 @@
-import { OmnicrmError } from '../../errors.ts';
 import type { PermissionObject } from '../../crm/permission.ts';
 import type { Input } from '../../crm/types.ts';
 import type { RunScope } from '../../provisioning/context.ts';
@@ -74,10 +73,9 @@ const changeChecks: Partial<Readonly<Record<PermissionObject, ChangeCheck>>> = {
   transaction: async (_db, run, { row }) => {
     refuseOtherCustomer(run, row, 'transaction');
     if (row['provision_id'] === run.provisionId) return;
-    const { transaction_id: transaction, payment_id: payment } = row;
     throw conflict(
       run,
-      transaction === undefined ? `payment ${String(payment)}` : `transaction ${String(transaction)}`,
+      'payment_id' in row ? `payment ${Number(row['payment_id'])}` : `transaction ${Number(row['transaction_id'])}`,
     );
   },
 };

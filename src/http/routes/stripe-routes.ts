@@ -84,13 +84,13 @@ function chargeKey({ access, idempotencyKey, params, body }: RouteRequest): stri
   const sender = access.provisionId === undefined ? `user-${access.userId}` : `run-${access.provisionId}`;
   if (idempotencyKey !== undefined) return `${sender}:${idempotencyKey}`;
   if (access.provisionId === undefined) return `${sender}:${randomUUID()}`;
-  const charge = JSON.stringify([
+  const text = JSON.stringify([
     params['customer_stripe_id'],
     body['retail_cost'],
     body['description'],
     body['service_id'],
   ]);
-  return `${sender}:${createHash('sha256').update(charge).digest('hex')}`;
+  return `${sender}:${createHash('sha256').update(text).digest('hex')}`;
 }
 
 async function serviceOfCustomer({ db, body }: RouteRequest, customerId: number): Promise<number | null> {
@@ -98,7 +98,7 @@ async function serviceOfCustomer({ db, body }: RouteRequest, customerId: number)
   if (service_id === undefined || service_id === null) return null;
   const query = db.selectFrom('service').select('customer_id').where('service_id', '=', Number(service_id));
   const service = await query.executeTakeFirst();
-  if (service === undefined) throw new OmnicrmError('E_INPUT', `service_id: there is no service ${String(service_id)}`);
+  if (service === undefined) throw new OmnicrmError('E_INPUT', `service_id: there is no service ${Number(service_id)}`);
   refuseMismatch('service_id', service.customer_id, customerId);
   return Number(service_id);
 }
