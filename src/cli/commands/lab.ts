@@ -1,8 +1,8 @@
 import { OmnicrmError } from '../../errors.ts';
 import type { CommandDefinition } from '../command.ts';
-import { type FaultOptions, faultKinds } from '../lab/fault-rule.ts';
-import type { CallsOptions } from '../lab/show-calls.ts';
-import type { UpOptions } from '../lab/up.ts';
+import { type FaultOptions, faultKinds } from './lab/fault-rule.ts';
+import type { CallsOptions } from './lab/show-calls.ts';
+import type { UpOptions } from './lab/up.ts';
 
 export const lab: CommandDefinition = {
   define: (command, cli) => {
@@ -12,23 +12,23 @@ export const lab: CommandDefinition = {
       .option('--detach', 'return when they answer; lab down ends them')
       .option('--hss <n>', 'how many HSS nodes', wholeNumber)
       .option('--idle-minutes <n>', 'end after so long without a call', wholeNumber)
-      .action(async (options: UpOptions) => (await import('../lab/up.ts')).labUpCommand(cli, options));
+      .action(async (options: UpOptions) => (await import('./lab/up.ts')).labUpCommand(cli, options));
     command
       .command('down')
       .description('end the simulators')
-      .action(async () => (await import('../lab/up.ts')).labDownCommand(cli));
+      .action(async () => (await import('./lab/up.ts')).labDownCommand(cli));
     command
       .command('state')
       .description('print what the systems hold, secrets masked')
       .argument('[system]', 'ocs, hss1, sms or pay')
-      .action(async (system?: string) => (await import('../lab/show-state.ts')).showState(cli, system));
+      .action(async (system?: string) => (await import('./lab/show-state.ts')).showState(cli, system));
     command
       .command('calls')
       .description('print the calls the systems got')
       .option('--writes', 'only calls that may change something')
       .option('--system <name>', 'only of ocs, hss, sms or pay')
       .option('--since <seq>', 'only those after this number', wholeNumber)
-      .action(async (options: CallsOptions) => (await import('../lab/show-calls.ts')).showCalls(cli, options));
+      .action(async (options: CallsOptions) => (await import('./lab/show-calls.ts')).showCalls(cli, options));
     const kinds = faultKinds.join(', ');
     command
       .command('fault')
@@ -50,12 +50,12 @@ export const lab: CommandDefinition = {
       .option('--set <name>', 'a named set: flaky, slow, ocs-down, …')
       .option('--clear [id]', 'take one fault away, or all')
       .action(async (system: string | undefined, options: FaultOptions & { set?: string; clear?: string | true }) =>
-        (await import('../lab/fault.ts')).faultCommand(cli, system, options),
+        (await import('./lab/fault.ts')).faultCommand(cli, system, options),
       );
     command
       .command('reset')
       .description('back to the state after the start: no data, no faults, no calls')
-      .action(async () => (await import('../lab/up.ts')).labResetCommand(cli));
+      .action(async () => (await import('./lab/up.ts')).labResetCommand(cli));
   },
 };
 

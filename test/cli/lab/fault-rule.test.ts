@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type FaultOptions, faultRuleOf } from '../../../src/cli/lab/fault-rule.ts';
+import { type FaultOptions, faultRuleOf } from '../../../src/cli/commands/lab/fault-rule.ts';
 import { OmnicrmError } from '../../../src/errors.ts';
 
 const cases: [string, string, FaultOptions, object][] = [

@@ -1,7 +1,7 @@
-import { OmnicrmError } from '../../errors.ts';
-import { runningLab } from '../../lab/background.ts';
-import type { LabControl } from '../../lab/control-client.ts';
-import type { Cli } from '../command.ts';
+import { OmnicrmError } from '../../../errors.ts';
+import { runningLab } from '../../../lab/background.ts';
+import type { LabControl } from '../../../lab/control-client.ts';
+import type { Cli } from '../../command.ts';
 
 /** The control API of this home's lab. Throws E_BACKEND_DOWN when none runs. */
 export async function runningControl(cli: Cli): Promise<LabControl> {

@@ -1,6 +1,6 @@
 /** Fault rules of the lab from words on the command line. */
-import { didYouMean, OmnicrmError } from '../../errors.ts';
-import type { FaultEffect, FaultMatch, FaultRule, FaultWhen } from '../../lab/faults/rule.ts';
+import { didYouMean, OmnicrmError } from '../../../errors.ts';
+import type { FaultEffect, FaultMatch, FaultRule, FaultWhen } from '../../../lab/faults/rule.ts';
 
 export interface FaultOptions {
   readonly kind?: string;

@@ -1,5 +1,5 @@
-import { labState } from '../../lab/control-client.ts';
-import type { Cli } from '../command.ts';
+import { labState } from '../../../lab/control-client.ts';
+import type { Cli } from '../../command.ts';
 import { runningControl } from './running-control.ts';
 
 /** What the systems hold, always as JSON: their data has no other shape. */

@@ -1,8 +1,8 @@
-import { OmnicrmError } from '../../errors.ts';
-import { labClearFaults, type LabControl, labFault, labFaults, labFaultSet } from '../../lab/control-client.ts';
-import type { Cli } from '../command.ts';
-import { printJson } from '../output/print-json.ts';
-import { printTable } from '../output/print-table.ts';
+import { OmnicrmError } from '../../../errors.ts';
+import { labClearFaults, type LabControl, labFault, labFaults, labFaultSet } from '../../../lab/control-client.ts';
+import type { Cli } from '../../command.ts';
+import { printJson } from '../../output/print-json.ts';
+import { printTable } from '../../output/print-table.ts';
 import { type FaultOptions, faultRuleOf } from './fault-rule.ts';
 import { runningControl } from './running-control.ts';
 

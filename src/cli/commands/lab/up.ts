@@ -1,7 +1,7 @@
-import { labDown, labUp, labUpDetached, type LabFile } from '../../lab/background.ts';
-import { labReset } from '../../lab/control-client.ts';
-import type { Cli } from '../command.ts';
-import { printJson } from '../output/print-json.ts';
+import { labDown, labUp, labUpDetached, type LabFile } from '../../../lab/background.ts';
+import { labReset } from '../../../lab/control-client.ts';
+import type { Cli } from '../../command.ts';
+import { printJson } from '../../output/print-json.ts';
 import { runningControl } from './running-control.ts';
 
 export interface UpOptions {
