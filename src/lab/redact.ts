@@ -1,6 +1,7 @@
 /** Masks secrets in what the lab shows: by the name of the member, and by value wherever that value turns up again. */
 
-import { isObject, parseJson, type Json } from './simulator.ts';
+import { isObject, parseJson, type Json, type JsonObject } from './simulator.ts';
+import type { LabDiff } from './diff.ts';
 import type { JournalEntry } from './journal.ts';
 
 const mask = '***';
@@ -31,6 +32,28 @@ export function redactData(value: Json, known: readonly string[] = []): Json {
     );
   }
   return typeof value === 'string' ? maskValues(value, known) : value;
+}
+
+/** A diff without secrets: in items by name of member, in changes by the last name of the path. */
+export function redactDiff(diff: LabDiff): LabDiff {
+  const clean = (items: LabDiff[string]['added']) =>
+    items.map(item => ({ ...item, value: redactData(item.value) as JsonObject }));
+  const hide = (path: string, value: Json | undefined) =>
+    value !== undefined && isSecret(path.replace(/^.*\./, ''), value) ? mask : value;
+  return Object.fromEntries(
+    Object.entries(diff).map(([instance, { added, removed, changed }]) => {
+      const changes = changed.map(change => ({
+        ...change,
+        fields: Object.fromEntries(
+          Object.entries(change.fields).map(([path, { from, to }]) => [
+            path,
+            { from: hide(path, from), to: hide(path, to) },
+          ]),
+        ),
+      }));
+      return [instance, { added: clean(added), removed: clean(removed), changed: changes }];
+    }),
+  );
 }
 
 function secretValues(value: Json): string[] {

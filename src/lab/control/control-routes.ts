@@ -1,5 +1,6 @@
 import { OmnicrmError } from '../../errors.ts';
 import type { FaultRule } from '../faults/rule.ts';
+import { redactDiff } from '../redact.ts';
 import type { JsonObject, SystemName } from '../simulator.ts';
 import type { Lab, LabSeed } from '../types.ts';
 
@@ -30,7 +31,10 @@ export const controlRoutes: Readonly<Record<string, Handler>> = {
   'DELETE faults': (lab, { rest }) => lab.clearFaults(rest === '' ? undefined : rest),
   'POST snapshot': (lab, { body }) => lab.snapshot(textOf(body, 'name')),
   'POST restore': (lab, { body }) => lab.restore(textOf(body, 'name')),
-  'GET diff': (lab, { query }) => lab.diff(query.get('from') ?? '', query.get('to') ?? 'now'),
+  'GET diff': (lab, { query }) => {
+    const diff = lab.diff(query.get('from') ?? '', query.get('to') ?? 'now');
+    return query.get('reveal') === '1' ? diff : redactDiff(diff);
+  },
   'POST reset': lab => lab.reset(),
   'POST seed': (lab, { body }) => lab.seed(body as LabSeed),
   'GET digest': (lab, { query }) => ({ digest: lab.digest(systemsOf(query)) }),

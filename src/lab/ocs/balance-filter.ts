@@ -10,6 +10,8 @@ export interface BalanceFilter {
   readonly id?: string;
   readonly value?: number;
   readonly expiration?: string;
+  /** The expiration was counted from now, in nanoseconds: no stored one is ever equal to it. */
+  readonly hasOwnExpiration?: boolean;
   readonly weight?: number;
   readonly destinations?: Record<string, boolean>;
   readonly subject?: string;
@@ -28,8 +30,11 @@ export function balanceFilter(map: JsonObject, now: Date): BalanceFilter {
     const reader = readers[key];
     if (reader && value !== null) filter[reader.name] = reader.read(value, now);
   }
-  return filter;
+  const expiry = map['ExpiryTime'];
+  return typeof expiry === 'string' && fromNow.test(expiry) ? { ...filter, hasOwnExpiration: true } : filter;
 }
+
+const fromNow = /^([+-]|\*now|\*daily|\*mo\b|\*monthly|\*yearly)/;
 
 const asText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 const asSet = (value: Json): Record<string, boolean> =>

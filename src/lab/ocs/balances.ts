@@ -37,7 +37,7 @@ export function setBalance(account: OcsAccount, type: string, filter: BalanceFil
 
 /** Moves the end of the matching balances (by ID or UUID, or all) to the filter's. */
 export function setExpiry(account: OcsAccount, type: string, filter: BalanceFilter): void {
-  const { expiration, ...rest } = filter;
+  const { expiration, hasOwnExpiration: _own, ...rest } = filter;
   for (const balance of balancesOf(account, type).filter(candidate => matches(candidate, rest))) {
     if (expiration !== undefined) balance.ExpirationDate = expiration;
   }
@@ -66,6 +66,7 @@ export function removeExpired(account: OcsAccount, now: Date): void {
 export function matches(balance: Balance, filter: BalanceFilter): boolean {
   if (filter.uuid) return balance.Uuid === filter.uuid;
   if (filter.id) return balance.ID === filter.id;
+  if (filter.hasOwnExpiration) return false;
   const said: readonly (readonly [unknown, unknown])[] = [
     [filter.expiration, balance.ExpirationDate],
     [filter.weight, balance.Weight],

@@ -1,0 +1,67 @@
+import { startLab, type Lab, type LabOptions } from '../../src/lab/lab.ts';
+import type { Json, JsonObject } from '../../src/lab/simulator.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+/** Runs a test against a lab of its own. */
+export function withLab(options: LabOptions, test: (lab: Lab) => Promise<void>): () => Promise<void> {
+  return async () => {
+    const lab = await startLab(options);
+    try {
+      await test(lab);
+    } finally {
+      await lab.close();
+    }
+  };
+}
+
+/** One HTTP call; a body that is no text is sent as JSON. */
+export async function http(
+  method: string,
+  url: string,
+  body?: Json,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const content = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
+  const response = await fetch(url, { method, headers, signal: AbortSignal.timeout(5000), ...content });
+  return { status: response.status, text: await response.text(), headers: response.headers };
+}
+
+/** One JSON-RPC call to the OCS with one argument; gives `result`, or `error: …`. */
+export async function rpc(lab: Lab, method: string, argument: Json): Promise<unknown> {
+  const { text } = await http('POST', `${lab.ocs.url}/jsonrpc`, { method, params: [argument] });
+  const { result, error }: { result: unknown; error: string | null } = JSON.parse(text);
+  return error === null ? result : `error: ${error}`;
+}
+
+/** One call to the payment service, form-encoded as its clients do. */
+export async function pay(
+  lab: Lab,
+  method: string,
+  path: string,
+  form?: Record<string, string>,
+  key?: string,
+): Promise<Answer & { json: JsonObject }> {
+  const headers: Record<string, string> = {
+    authorization: `Bearer ${lab.pay.key}`,
+    'content-type': 'application/x-www-form-urlencoded',
+  };
+  if (key !== undefined) headers['idempotency-key'] = key;
+  const answer = await http(method, lab.pay.url + path, form && new URLSearchParams(form).toString(), headers);
+  return { ...answer, json: JSON.parse(answer.text) };
+}
+
+/** The system's code of a connection that broke (`ECONNRESET`, `ECONNREFUSED`, …), or `answered`. */
+export async function brokenBy(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+    return 'answered';
+  } catch (error) {
+    const { cause, name } = error as Error & { cause?: { code?: string } };
+    return cause?.code ?? name;
+  }
+}
