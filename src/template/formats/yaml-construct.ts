@@ -97,7 +97,8 @@ class Constructor {
     if (isSeq(node)) return this.#list(node);
     if (!isScalar(node)) throw new YamlProblem('an alias cannot have a tag', startOf(node));
     const text = textOf(node);
-    return this.#scalar(node.type === 'PLAIN' ? scalarKind(text) : 'str', text, startOf(node));
+    const isText = node.type !== 'PLAIN' || (text === '' && node.tag === '!');
+    return this.#scalar(isText ? 'str' : scalarKind(text), text, startOf(node));
   }
 
   #scalar(kind: string, text: string, offset: number): Raw {
@@ -188,6 +189,7 @@ class Constructor {
   }
 
   #key(node: Node | null): Value {
+    if (isScalar(node) && node.type === 'PLAIN' && node.value === '=' && tagOf(node) === undefined) return '=';
     const made = this.make(node);
     const key = made instanceof Template ? made.source : made;
     if (!isPlain(key)) throw new YamlProblem('a list or mapping cannot be a key', startOf(node));

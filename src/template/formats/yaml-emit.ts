@@ -156,7 +156,8 @@ class Emitter {
   #scalar(node: ScalarNode, isKey: boolean): void {
     const chars = Array.from(node.text);
     const style = this.#styleOf(node, isKey);
-    if (node.tag !== undefined) this.#writer.indicator(node.tag, true);
+    const tag = node.tag ?? (style !== '' && !node.quoted ? '!' : undefined);
+    if (tag !== undefined) this.#writer.indicator(tag, true);
     this.#indented({ flow: true }, () => this.#write(chars, style, !isKey));
   }
 

@@ -20,6 +20,8 @@ export interface ScalarNode {
   readonly tag?: string;
   /** Whether the text without quotes reads back as the same value. */
   readonly plain: boolean;
+  /** Whether the text in quotes reads back as the same value: texts do. */
+  readonly quoted: boolean;
 }
 export interface SequenceNode {
   readonly kind: 'sequence';
@@ -68,12 +70,9 @@ class Representer {
   }
 
   #scalar(text: string, value: Value): ScalarNode {
-    return {
-      kind: 'scalar',
-      text,
-      style: this.#options.defaultStyle,
-      ...impliedBy(text, value, this.#options.defaultStyle),
-    };
+    const quoted = typeof value === 'string';
+    const plain = !quoted || scalarKind(text) === 'str';
+    return { kind: 'scalar', text, style: this.#options.defaultStyle, plain, quoted };
   }
 
   #object(value: Value): DumpNode {
@@ -81,9 +80,16 @@ class Representer {
     if (value instanceof PyDate) return this.#scalar(value.text(), value);
     if (value instanceof PyDateTime) return this.#scalar(value.isoformat(' '), value);
     if (value instanceof Bytes)
-      return { kind: 'scalar', text: base64Lines(value.data), style: '|', tag: '!!binary', plain: false };
+      return {
+        kind: 'scalar',
+        text: base64Lines(value.data),
+        style: '|',
+        tag: '!!binary',
+        plain: false,
+        quoted: false,
+      };
     if (value instanceof VaultedText)
-      return { kind: 'scalar', text: value.ciphertext, style: '|', tag: '!vault', plain: false };
+      return { kind: 'scalar', text: value.ciphertext, style: '|', tag: '!vault', plain: false, quoted: false };
     throw new TemplateError('type', `a value of type ${typeName(value)} cannot be written as YAML`);
   }
 
@@ -130,13 +136,6 @@ function floatText(n: number): string {
   if (!Number.isFinite(n)) return n > 0 ? '.inf' : '-.inf';
   const text = floatRepr(n);
   return text.includes('.') ? text : text.replace('e', '.0e');
-}
-
-/** Texts may stand plain when they read as texts; other scalars need a tag once they are in quotes. */
-function impliedBy(text: string, value: Value, style: ScalarStyle): { plain: boolean; tag?: string } {
-  const kind = scalarKind(text);
-  if (typeof value === 'string') return { plain: kind === 'str' };
-  return style === '' ? { plain: true } : { plain: true, tag: '!!' + kind };
 }
 
 function base64Lines(data: Uint8Array): string {

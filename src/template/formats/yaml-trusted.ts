@@ -2,7 +2,7 @@ import { OmnicrmError, type Where } from '../../errors.ts';
 import { Template, type Raw } from '../values/types.ts';
 import { VaultedText } from './vaulted-text.ts';
 import { isPlain } from './raw-containers.ts';
-import { maskUnquotedTemplates, type UnquotedTemplate } from './unquoted-templates.ts';
+import { maskUnquotedTemplates, type UnquotedTemplate } from './yaml-mask.ts';
 import { composeYaml } from './yaml-compose.ts';
 import { constructYaml, type ConstructHooks } from './yaml-construct.ts';
 import { yamlHint } from './yaml-hint.ts';

@@ -1,31 +1,28 @@
 import { templateEnd } from './template-end.ts';
 
-/** A template written as a value without quotes: where it begins, and its text (with what follows it up to the value's end). */
-export interface UnquotedTemplate {
-  readonly start: number;
-  readonly text: string;
-}
-
-export interface MaskedYaml {
-  readonly text: string;
-  readonly templates: readonly UnquotedTemplate[];
-}
-
-/** Stands for a character of a covered template; YAML gives it no meaning. */
-const COVER = '\uE000';
 const BLOCK_SCALAR = /(?:^|[\s:-])[|>](?:[-+]?[1-9]?|[1-9][-+])[ \t]*(?:[ \t]#.*)?$/;
 
-/**
- * Finds each `{{ … }}` that begins a value right after `key:` in block style, or anywhere a value may begin within brackets, and
- * covers it so that all other characters keep their places. Quoted text, comments, block scalars and keys are left alone.
- */
-export function maskUnquotedTemplates(text: string): MaskedYaml {
-  return new Scanner(text).run();
+/** Part of a text: `[start, end)`. */
+export type Span = readonly [start: number, end: number];
+
+/** What stands out in YAML text. Quoted texts, comments, block scalars and keys are known for what they are. */
+export interface YamlSpans {
+  /** Each `{{ … }}` that begins a value right after `key:` in block style, or anywhere a value may begin within brackets. */
+  readonly templates: readonly Span[];
+  /** The line breaks and comments within brackets. */
+  readonly gaps: readonly Span[];
+}
+
+/** Finds unquoted templates (only when asked: in data `{{` is two brackets) and what separates the lines within brackets. */
+export function scanYaml(text: string, withTemplates: boolean): YamlSpans {
+  return new Scanner(text, withTemplates).run();
 }
 
 class Scanner {
   readonly #text: string;
-  readonly #templates: UnquotedTemplate[] = [];
+  readonly #withTemplates: boolean;
+  readonly #templates: Span[] = [];
+  readonly #gaps: Span[] = [];
   #at = 0;
   #depth = 0;
   /** Whether a value may begin here. */
@@ -33,13 +30,14 @@ class Scanner {
   /** Whether only a key, or text, may begin here: the start of a line in block style. */
   #lineStart = true;
 
-  constructor(text: string) {
+  constructor(text: string, withTemplates: boolean) {
     this.#text = text;
+    this.#withTemplates = withTemplates;
   }
 
-  run(): MaskedYaml {
+  run(): YamlSpans {
     while (this.#at < this.#text.length) this.#step();
-    return { text: this.#cover(), templates: this.#templates };
+    return { templates: this.#templates, gaps: this.#gaps };
   }
 
   #step(): void {
@@ -85,19 +83,21 @@ class Scanner {
       if (BLOCK_SCALAR.test(this.#lineBefore())) return this.#skipBlockScalar();
       this.#fresh = true;
       this.#lineStart = true;
+    } else {
+      this.#gaps.push([this.#at, this.#at + 1]);
     }
     this.#at++;
   }
 
   /** In block style a template must follow `key:` on its line; `- {{ x }}` and a line of its own are not taken. */
   #mayBeTemplate(): boolean {
-    return this.#depth > 0 || !this.#lineStart;
+    return this.#withTemplates && (this.#depth > 0 || !this.#lineStart);
   }
 
   #template(): void {
     const start = this.#at;
     const end = this.#valueEnd(templateEnd(this.#text, start));
-    this.#templates.push({ start, text: this.#text.slice(start, end) });
+    this.#templates.push([start, end]);
     this.#at = end;
     this.#fresh = false;
   }
@@ -140,6 +140,7 @@ class Scanner {
   }
 
   #skipLine(): void {
+    if (this.#depth > 0) this.#gaps.push([this.#at, this.#lineEnd()]);
     this.#at = this.#lineEnd();
   }
 
@@ -158,15 +159,5 @@ class Scanner {
 
   #spaceAfter(): boolean {
     return /\s/.test(this.#text[this.#at] ?? ' ');
-  }
-
-  #cover(): string {
-    let covered = '';
-    let from = 0;
-    for (const { start, text } of this.#templates) {
-      covered += this.#text.slice(from, start) + text.replace(/[^\n]/g, COVER);
-      from = start + text.length;
-    }
-    return covered + this.#text.slice(from);
   }
 }
