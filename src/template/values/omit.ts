@@ -1,7 +1,7 @@
 import { PyObject } from './types.ts';
 
 class Omit extends PyObject {
-  readonly typeName = 'Omit';
+  readonly typeName = '_OmitType';
   text(): string {
     return '<<Omit>>';
   }

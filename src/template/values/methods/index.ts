@@ -17,7 +17,7 @@ export function findMethod(value: Value, name: string): Value | undefined {
   if (typeof value === 'string') return textMethod(value, name);
   if (Array.isArray(value)) return boundFrom(listMethods, name, value);
   if (value instanceof Float) return numberAttribute(value, name) ?? boundFrom(floatMethods, name, value);
-  if (value instanceof Tuple) return boundFrom(tupleMethods, name, value);
+  if (value instanceof Tuple) return value.attribute(name) ?? boundFrom(tupleMethods, name, value);
   if (value instanceof Markup) return textMethod(value.html, name);
   if (value instanceof Bytes) return boundFrom(bytesMethods, name, value);
   if (typeof value !== 'number' && typeof value !== 'bigint' && typeof value !== 'boolean') return undefined;

@@ -1,0 +1,33 @@
+import { TemplateError } from '../errors.ts';
+import { Undefined } from '../values/types.ts';
+
+/** An error that travels like an undefined value until something uses it; `default` does not replace it. */
+export class Failure extends Undefined {
+  constructor(name: string, error: TemplateError) {
+    super(name, () => error);
+    travelling.add(error);
+  }
+}
+
+/** Errors that already travel: a filter that trips over one passes on that very error. */
+const travelling = new WeakSet<TemplateError>();
+
+/**
+ * Turns what a filter, test or call threw into a value that travels (Ansible defers such errors). A recursion, and what is no
+ * error of a template, is thrown on.
+ */
+export function captured(thrown: unknown): Undefined {
+  if (!(thrown instanceof TemplateError) || thrown.kind === 'recursion') throw thrown;
+  const error = original(thrown);
+  if (error.kind !== 'undefined') return new Failure(nameOf(error), error);
+  return new Undefined(nameOf(error), () => error);
+}
+
+function original(error: TemplateError): TemplateError {
+  return error.cause instanceof TemplateError && travelling.has(error.cause) ? error.cause : error;
+}
+
+function nameOf(error: TemplateError): string {
+  const name = error.details?.['name'];
+  return typeof name === 'string' ? name : '';
+}

@@ -1,0 +1,15 @@
+import type { Dict, Raw } from './values/types.ts';
+
+/** Where a templar finds variables. */
+export interface Scope {
+  get(name: string): Raw | undefined;
+  names(): readonly string[];
+}
+
+/** Variables on top of another scope. */
+export function scopeWith(vars: Dict, below: Scope): Scope {
+  return {
+    get: name => (vars.has(name) ? vars.get(name) : below.get(name)),
+    names: () => [...new Set([...vars.keys()].map(String).concat(below.names()))],
+  };
+}

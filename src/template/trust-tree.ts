@@ -1,0 +1,25 @@
+import type { Where } from '../errors.ts';
+import { looksLikeTemplate } from './compile/looks-like-template.ts';
+import { LazyDict, LazyList, Template, Tuple, type Raw, type Value } from './values/types.ts';
+
+/** A plain tree with every text that holds a tag as a Template, and containers of such as lazy ones. */
+export function trustTree(value: Value, where?: Where): Raw {
+  if (typeof value === 'string') return looksLikeTemplate(value) ? new Template(value, where) : value;
+  if (Array.isArray(value)) return trustList(value, where);
+  if (value instanceof Tuple) return trustList(value.items, where);
+  return value instanceof Map ? trustDict(value, where) : value;
+}
+
+function trustList(list: readonly Value[], where: Where | undefined): Raw {
+  const items = list.map(item => trustTree(item, where));
+  return items.some(isLazy) ? new LazyList(items) : (items as Value[]);
+}
+
+function trustDict(dict: ReadonlyMap<Value, Value>, where: Where | undefined): Raw {
+  const entries = new Map(Array.from(dict, ([key, item]) => [key, trustTree(item, where)] as const));
+  return [...entries.values()].some(isLazy) ? new LazyDict(entries) : (entries as Map<Value, Value>);
+}
+
+function isLazy(raw: Raw): boolean {
+  return raw instanceof Template || raw instanceof LazyList || raw instanceof LazyDict;
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../../src/package-root.ts';
+import { evaluateVector } from '../../src/template/batch.ts';
+import { equals, Float, parseJson, repr, str, type Dict, type Value } from '../../src/template/index.ts';
+
+/** One recorded case: the line as it is kept, and what it says. */
+export interface Vector {
+  readonly id: string;
+  readonly group: string;
+  readonly line: string;
+  readonly expected: Dict;
+}
+
+export function loadVectors(): readonly Vector[] {
+  const text = readFileSync(join(packageRoot(), 'test/template/fixtures/vectors.ndjson'), 'utf8');
+  return text.trimEnd().split('\n').map(vectorOf);
+}
+
+function vectorOf(line: string): Vector {
+  const expected = parseJson(line) as Dict;
+  return { id: str(expected.get('id')!), group: str(expected.get('group')!), line, expected };
+}
+
+/** What differs from the recording: undefined when value, int or float, type and kind of error are right. */
+export function differenceOf({ line, expected, id }: Vector): string | undefined {
+  const answer = parseJson(evaluateVector(line)) as Dict;
+  const source = repr(expected.get('template') ?? expected.get('when') ?? null);
+  const wanted = outcome(expected);
+  const found = outcome(answer);
+  const detail = answer.get('message') ?? null;
+  return same(wanted, found)
+    ? undefined
+    : `${id} ${source}: wanted ${repr(wanted)}, found ${repr(found)} ${detail === null ? '' : str(detail)}`;
+}
+
+function outcome(vector: Dict): Value {
+  const names = vector.get('ok') === true ? ['ok', 'value'] : ['ok', 'error'];
+  return new Map(names.map(name => [name, vector.get(name)!]));
+}
+
+/** Equal with int, float and bool apart. */
+function same(a: Value, b: Value): boolean {
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, i) => same(item, b[i]!));
+  if (a instanceof Map)
+    return (
+      b instanceof Map && a.size === b.size && [...a].every(([key, item]) => b.has(key) && same(item, b.get(key)!))
+    );
+  if (a instanceof Float || b instanceof Float)
+    return a instanceof Float && b instanceof Float && Object.is(a.value, b.value);
+  return typeof a === typeof b && equals(a, b);
+}
