@@ -1,9 +1,9 @@
 /** Filters that pair and arrange items: zip, product, permutations, combinations. */
+import { definedItems } from '../arguments/defined.ts';
 import { filterOf } from '../arguments/define.ts';
 import type { TemplateFilter } from '../callable.ts';
 import { fail } from '../fail.ts';
 import { index } from '../values/integers.ts';
-import { iterate } from '../values/iterate.ts';
 import { truth } from '../values/truth.ts';
 import type { Value } from '../values/types.ts';
 import { iteratorOf, tuples } from './sequences.ts';
@@ -13,10 +13,12 @@ export const combinatoricFilters: Readonly<Record<string, TemplateFilter>> = {
   zip_longest: filterOf(['*iterables', ['fillvalue', null]], (iterables, fill) => tuples(zipLongest(iterables, fill))),
   product: filterOf(['*iterables', ['repeat', 1]], (iterables, repeat) => tuples(product(iterables, index(repeat)))),
   permutations: filterOf(['iterable', ['r', null]], (value, size) => {
-    const pool = [...iterate(value)];
+    const pool = [...definedItems(value)];
     return tuples(permutations(pool, size === null ? pool.length : count(size)));
   }),
-  combinations: filterOf(['iterable', 'r'], (value, size) => tuples(combinations([...iterate(value)], count(size)))),
+  combinations: filterOf(['iterable', 'r'], (value, size) =>
+    tuples(combinations([...definedItems(value)], count(size))),
+  ),
 };
 
 function* zip(iterables: readonly Value[], strict: boolean): Generator<Value[]> {
@@ -51,7 +53,7 @@ function* zipLongest(iterables: readonly Value[], fill: Value): Generator<Value[
 
 function product(iterables: readonly Value[], repeat: number): Value[][] {
   if (repeat < 0) fail('value', 'repeat cannot be negative');
-  const pools = iterables.map(value => [...iterate(value)]);
+  const pools = iterables.map(value => [...definedItems(value)]);
   const repeated = Array.from({ length: repeat }, () => pools).flat();
   return repeated.reduce<Value[][]>((rows, pool) => rows.flatMap(row => pool.map(item => [...row, item])), [[]]);
 }

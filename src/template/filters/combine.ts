@@ -1,3 +1,4 @@
+import { definedDict } from '../arguments/defined.ts';
 import { filterOf } from '../arguments/define.ts';
 import type { TemplateFilter } from '../callable.ts';
 import { fail } from '../fail.ts';
@@ -36,7 +37,7 @@ function combine(terms: readonly Value[], recursive: boolean, listMerge: Value):
 }
 
 function requireTerm(term: Value): Dict {
-  return term instanceof Map ? term : fail('type', `combine takes dicts, not a ${typeName(term)}`);
+  return term instanceof Map ? definedDict(term) : fail('type', `combine takes dicts, not a ${typeName(term)}`);
 }
 
 function mergeDicts(low: Dict, high: Dict, recursive: boolean, mergeLists: ListMerge): Dict {

@@ -1,7 +1,7 @@
+import { definedItems } from '../arguments/defined.ts';
 import { filterOf } from '../arguments/define.ts';
 import type { TemplateFilter } from '../callable.ts';
 import { compare, equals } from '../values/compare.ts';
-import { iterate } from '../values/iterate.ts';
 import { truth } from '../values/truth.ts';
 import type { Value } from '../values/types.ts';
 import { attributeGetter, folding } from './attribute.ts';
@@ -18,7 +18,7 @@ export const groupingFilters: Readonly<Record<string, TemplateFilter>> = {
 function groupBy(value: Value, attribute: Value, fallback: Value, caseSensitive: boolean): Value {
   const name = attributeGetter(attribute, fallback);
   const fold = folding(caseSensitive);
-  const keyed = Array.from(iterate(value), item => ({ item, key: fold(name(item)) }));
+  const keyed = Array.from(definedItems(value), item => ({ item, key: fold(name(item)) }));
   const groups: { key: Value; items: Value[] }[] = [];
   for (const { item, key } of keyed.toSorted((a, b) => compare(a.key, b.key) || 0)) {
     const last = groups.at(-1);

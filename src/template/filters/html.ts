@@ -1,4 +1,5 @@
 /** Filters of HTML: escape, safe, striptags, xmlattr. */
+import { definedDict } from '../arguments/defined.ts';
 import { filterOf } from '../arguments/define.ts';
 import type { TemplateFilter } from '../callable.ts';
 import { fail } from '../fail.ts';
@@ -7,7 +8,7 @@ import { split } from '../values/methods/str-split.ts';
 import { str } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
 import { typeName } from '../values/type-name.ts';
-import { Undefined, type Value } from '../values/types.ts';
+import type { Value } from '../values/types.ts';
 import { unescapeHtml } from './html-entities.ts';
 
 const escapeFilter = filterOf(['s'], value => (value instanceof Markup ? value : new Markup(escapeHtml(str(value)))));
@@ -28,8 +29,8 @@ function stripTags(text: string): string {
 
 function xmlAttributes(value: Value, autoSpace: boolean): string {
   if (!(value instanceof Map)) return fail('attribute', `a ${typeName(value)} has no attributes to write`);
-  const attributes = [...value]
-    .filter(([, item]) => item !== null && !(item instanceof Undefined))
+  const attributes = [...definedDict(value)]
+    .filter(([, item]) => item !== null)
     .map(([key, item]) => `${escaped(key)}="${escaped(item)}"`)
     .join(' ');
   return autoSpace && attributes !== '' ? ` ${attributes}` : attributes;

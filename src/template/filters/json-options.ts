@@ -18,6 +18,7 @@ const readers: Readonly<Record<string, Reader>> = {
   skipkeys: value => ({ skipKeys: truth(value) }),
   allow_nan: value => ({ allowNan: truth(value) }),
   check_circular: () => ({}),
+  default: () => ({}),
 };
 
 /** Options of toJson by Python's names; TypeError for a name that json.dumps does not know. */

@@ -9,6 +9,7 @@ import { Markup } from '../values/markup.ts';
 import { typeName } from '../values/type-name.ts';
 import type { Dict, Value } from '../values/types.ts';
 import { jsonOptions } from './json-options.ts';
+import { jsonReady } from './json-ready.ts';
 
 const ignored = [
   ['profile', null],
@@ -18,10 +19,10 @@ const ignored = [
 
 export const jsonFilters: Readonly<Record<string, TemplateFilter>> = {
   to_json: filterOf(['a', ...ignored, '**options'], (value, _profile, _vault, _unsafe, options) =>
-    toJson(value, jsonOptions(options)),
+    toJson(jsonReady(value), jsonOptions(options)),
   ),
   to_nice_json: filterOf(['a', ['indent', 4], ['sort_keys', true], '**options'], (value, indent, sortKeys, options) =>
-    toJson(value, jsonOptions(niceOptions(options, indent, sortKeys))),
+    toJson(jsonReady(value), jsonOptions(niceOptions(options, indent, sortKeys))),
   ),
   tojson: filterOf(['value', ['indent', null]], (value, indent) => tojson(value, indent)),
   from_json: filterOf(['a', ['profile', null], '**options'], value => parseJson(jsonText(value))),

@@ -1,4 +1,5 @@
 /** Filters between dicts and lists of pairs, and lookups within them. */
+import { definedDict } from '../arguments/defined.ts';
 import { filterOf } from '../arguments/define.ts';
 import { sequenceItems } from '../arguments/require.ts';
 import type { TemplateFilter } from '../callable.ts';
@@ -29,12 +30,12 @@ export const mappingFilters: Readonly<Record<string, TemplateFilter>> = {
 
 function items(value: Value): Value {
   if (!(value instanceof Map)) return fail('type', `a ${typeName(value)} has no pairs of keys and values`);
-  return Array.from(value, pair => new Tuple(pair));
+  return Array.from(definedDict(value), pair => new Tuple(pair));
 }
 
 function dictToItems(value: Value, keyName: Value, valueName: Value): Value {
   if (!(value instanceof Map)) return fail('type', `dict2items takes a dict, not a ${typeName(value)}`);
-  return Array.from(value, ([key, item]) =>
+  return Array.from(definedDict(value), ([key, item]) =>
     dictOf([
       [keyName, key],
       [valueName, item],

@@ -1,11 +1,11 @@
 /** Filters that order: sort, min, max, dictsort, unique. */
+import { definedDict, definedItems } from '../arguments/defined.ts';
 import { filterOf } from '../arguments/define.ts';
 import type { TemplateFilter } from '../callable.ts';
 import { TemplateError } from '../errors.ts';
 import { fail } from '../fail.ts';
 import { compare, contains } from '../values/compare.ts';
 import { dictHas, dictSet } from '../values/dict.ts';
-import { iterate } from '../values/iterate.ts';
 import { truth } from '../values/truth.ts';
 import { typeName } from '../values/type-name.ts';
 import { Tuple, type Dict, type Value } from '../values/types.ts';
@@ -18,7 +18,7 @@ export const orderingFilters: Readonly<Record<string, TemplateFilter>> = {
   sort: filterOf(
     ['value', ['reverse', false], ['case_sensitive', false], ['attribute', null]],
     (value, reverse, caseSensitive, attribute) =>
-      sortBy([...iterate(value)], sortKeyGetter(attribute, folding(truth(caseSensitive))), truth(reverse)),
+      sortBy([...definedItems(value)], sortKeyGetter(attribute, folding(truth(caseSensitive))), truth(reverse)),
   ),
   min: filterOf(extremeParameters, (value, caseSensitive, attribute) =>
     extreme(value, keyOf(attribute, truth(caseSensitive)), (key, best) => compare(key, best, '<') < 0),
@@ -53,7 +53,7 @@ function keyOf(attribute: Value, caseSensitive: boolean): Getter {
 /** The first of the best items; undefined for an empty sequence. */
 function extreme(value: Value, keyOfItem: Getter, better: (key: Value, best: Value) => boolean): Value {
   let best: { item: Value; key: Value } | undefined;
-  for (const item of iterate(value)) {
+  for (const item of definedItems(value)) {
     const key = keyOfItem(item);
     if (best === undefined || better(key, best.key)) best = { item, key };
   }
@@ -63,7 +63,7 @@ function extreme(value: Value, keyOfItem: Getter, better: (key: Value, best: Val
 function dictSort(value: Value, fold: Getter, by: Value, reverse: boolean): Value {
   const position = by === 'key' ? 0 : by === 'value' ? 1 : fail('runtime', 'dictsort sorts by "key" or "value"');
   if (!(value instanceof Map)) return fail('attribute', `'${typeName(value)}' object has no items to sort`);
-  const pairs = sortBy([...value], pair => fold(pair[position]), reverse);
+  const pairs = sortBy([...definedDict(value)], pair => fold(pair[position]), reverse);
   return pairs.map(pair => new Tuple(pair));
 }
 
@@ -80,7 +80,7 @@ export function unique(value: Value, caseSensitive: boolean): Value[] {
 function uniqueByKey(value: Value, keyOfItem: Getter): Value[] {
   const seen: Dict = new Map();
   const kept: Value[] = [];
-  for (const item of iterate(value)) {
+  for (const item of definedItems(value)) {
     const key = keyOfItem(item);
     if (dictHas(seen, key)) continue;
     dictSet(seen, key, true);
@@ -91,6 +91,6 @@ function uniqueByKey(value: Value, keyOfItem: Getter): Value[] {
 
 function uniqueByEquality(value: Value): Value[] {
   const kept: Value[] = [];
-  for (const item of iterate(value)) if (!contains(kept, item)) kept.push(item);
+  for (const item of definedItems(value)) if (!contains(kept, item)) kept.push(item);
   return kept;
 }

@@ -1,4 +1,5 @@
 /** random and shuffle: with a seed CPython's own numbers, without one the run's source of chance. */
+import { defined } from '../arguments/defined.ts';
 import { filterOf } from '../arguments/define.ts';
 import type { CallContext, TemplateFilter } from '../callable.ts';
 import { TemplateError } from '../errors.ts';
@@ -32,7 +33,7 @@ function random(end: Value, start: Value, step: Value, below: Below): Value {
   const count = length(end);
   if (count === 0) fail('index', 'random has nothing to choose from');
   if (end instanceof Map) fail('key', 'random chooses from sequences, not from dicts');
-  return getItem(end, int(below(BigInt(count))));
+  return defined(getItem(end, int(below(BigInt(count)))));
 }
 
 function randomInt(end: bigint, start: bigint, step: bigint, below: Below): Value {

@@ -1,4 +1,5 @@
 /** Filters that take sequences apart and join them: first, last, join, batch, slice, flatten, … */
+import { defined, definedItems } from '../arguments/defined.ts';
 import { filterOf } from '../arguments/define.ts';
 import { sequenceItems, textOf } from '../arguments/require.ts';
 import type { TemplateFilter } from '../callable.ts';
@@ -19,7 +20,7 @@ const lengthFilter = filterOf(['obj'], value => length(value));
 export const sequenceFilters: Readonly<Record<string, TemplateFilter>> = {
   length: lengthFilter,
   count: lengthFilter,
-  list: filterOf(['value'], value => [...iterate(value)]),
+  list: filterOf(['value'], value => [...definedItems(value)]),
   first: filterOf(['seq'], value => first(value)),
   last: filterOf(['seq'], value => last(value)),
   reverse: filterOf(['value'], value => reverse(value)),
@@ -34,29 +35,29 @@ export const sequenceFilters: Readonly<Record<string, TemplateFilter>> = {
     intoSlices(value, index(slices), fill),
   ),
   flatten: filterOf(['mylist', ['levels', null], ['skip_nulls', true]], (value, levels, skipNulls) =>
-    flatten(iterate(value), levels, truth(skipNulls)),
+    flatten(definedItems(value), levels, truth(skipNulls)),
   ),
 };
 
 function first(value: Value): Value {
   const item = iterate(value)[Symbol.iterator]().next();
-  return item.done ? noItem('no first item, the sequence was empty') : item.value;
+  return item.done ? noItem('no first item, the sequence was empty') : defined(item.value);
 }
 
 function last(value: Value): Value {
   const item = items(value).at(-1);
-  return item === undefined ? noItem('no last item, the sequence was empty') : item;
+  return item === undefined ? noItem('no last item, the sequence was empty') : defined(item);
 }
 
 function reverse(value: Value): Value {
   const text = textOf(value);
-  return text === undefined ? [...iterate(value)].toReversed() : codePoints(text).toReversed().join('');
+  return text === undefined ? [...definedItems(value)].toReversed() : codePoints(text).toReversed().join('');
 }
 
 function join(value: Value, separator: string, attribute: Value): string {
   const get = attributeGetter(attribute);
   const texts: string[] = [];
-  for (const item of iterate(value)) texts.push(str(get(item)));
+  for (const item of definedItems(value)) texts.push(str(get(item)));
   return texts.join(separator);
 }
 
@@ -65,7 +66,7 @@ function sum(value: Value, attribute: Value, start: Value): Value {
   const get = attributeGetter(attribute);
   if (textOf(start) !== undefined) fail('type', 'sum cannot add texts; join them instead');
   let total = start;
-  for (const item of iterate(value)) total = add(total, get(item));
+  for (const item of definedItems(value)) total = add(total, get(item));
   return total;
 }
 
@@ -74,7 +75,7 @@ function batch(value: Value, size: Value, fill: Value): Value {
   const limit = asInt(size) ?? Infinity;
   const batches: Value[][] = [];
   let current: Value[] = [];
-  for (const item of iterate(value)) {
+  for (const item of definedItems(value)) {
     if (current.length === limit) {
       batches.push(current);
       current = [];
@@ -88,7 +89,7 @@ function batch(value: Value, size: Value, fill: Value): Value {
 
 /** As many lists as asked for; the first ones are longer when the items do not come out even. */
 function intoSlices(value: Value, count: number, fill: Value): Value {
-  const all = [...iterate(value)];
+  const all = [...definedItems(value)];
   if (count === 0) fail('zerodivision', 'cannot cut into 0 slices');
   const [size, longer] = [Math.floor(all.length / count), all.length % count];
   let offset = 0;
@@ -121,5 +122,5 @@ export function tuples(rows: Iterable<readonly Value[]>): Tuple[] {
 
 /** The iterator of a value; a TypeError names values that have none. */
 export function iteratorOf(value: Value): Iterator<Value> {
-  return iterate(value, `'${typeName(value)}' object is not iterable`)[Symbol.iterator]();
+  return definedItems(value, `'${typeName(value)}' object is not iterable`)[Symbol.iterator]();
 }

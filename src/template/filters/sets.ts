@@ -1,11 +1,11 @@
 /** Set theory on lists. Items that cannot be in a set are compared one by one. */
+import { definedItems } from '../arguments/defined.ts';
 import { filterOf } from '../arguments/define.ts';
 import type { TemplateFilter } from '../callable.ts';
 import { TemplateError } from '../errors.ts';
 import { add } from '../values/arithmetic.ts';
 import { contains } from '../values/compare.ts';
 import { dictHas, dictSet } from '../values/dict.ts';
-import { iterate } from '../values/iterate.ts';
 import type { Dict, Value } from '../values/types.ts';
 import { unique } from './ordering.ts';
 
@@ -49,7 +49,7 @@ export const setFilters: Readonly<Record<string, TemplateFilter>> = {
 
 /** The distinct items of a value, each under its first form; TypeError when one cannot be hashed. */
 export function setOf(value: Value, set: Dict = new Map()): Dict {
-  for (const item of iterate(value)) if (!dictHas(set, item)) dictSet(set, item, true);
+  for (const item of definedItems(value)) if (!dictHas(set, item)) dictSet(set, item, true);
   return set;
 }
 
@@ -59,7 +59,7 @@ function distinct(a: Dict, b: Dict, wanted: boolean): Value[] {
 }
 
 function filtered(value: Value, keep: (item: Value) => boolean): Value[] {
-  return Array.from(iterate(value)).filter(keep);
+  return Array.from(definedItems(value)).filter(keep);
 }
 
 function hashed(bySet: () => Value[], byEquality: () => Value[]): Value[] {

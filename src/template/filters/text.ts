@@ -10,13 +10,15 @@ import { capitalize } from '../values/methods/str-case.ts';
 import { center } from '../values/methods/str-pad.ts';
 import { splitLines } from '../values/methods/str-split.ts';
 import { strip } from '../values/methods/str-strip.ts';
-import { str } from '../values/text.ts';
+import { repr, str } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
 import type { Value } from '../values/types.ts';
 import { wrapText } from './wrap-text.ts';
 
 export const textFilters: Readonly<Record<string, TemplateFilter>> = {
   string: filterOf(['object'], value => str(value)),
+  /** Python's pprint leaves Ansible's containers on one line. */
+  pprint: filterOf(['value'], value => repr(value)),
   lower: filterOf(['s'], value => str(value).toLowerCase()),
   upper: filterOf(['s'], value => str(value).toUpperCase()),
   capitalize: filterOf(['s'], value => capitalize(str(value))),

@@ -43,7 +43,9 @@ function pairOf(item: Value): readonly [Value, Value] {
 /** The parts of a URL by name, or one of them. */
 function urlSplit(value: Value, query: Value): Value {
   const parts = urlParts(urlText(value));
-  return truth(query) ? (parts.get(query) ?? fail('value', `a URL has no part ${str(query)}`)) : parts;
+  if (!truth(query)) return parts;
+  const part = parts.get(query);
+  return part === undefined ? fail('value', `a URL has no part ${str(query)}`) : part;
 }
 
 function urlText(value: Value): string {
