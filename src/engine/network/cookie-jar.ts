@@ -18,6 +18,7 @@ export class CookieJar {
 
   /** The `Cookie` header for a request to `url`, undefined where no cookie fits. */
   headerFor(url: URL): string | undefined {
+    if (this.#byName.size === 0) return undefined;
     const fitting = [...this.#byName].filter(([, { host }]) => host === url.hostname);
     return fitting.length === 0 ? undefined : fitting.map(([name, { value }]) => `${name}=${value}`).join('; ');
   }

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { STATUS_CODES } from 'node:http';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { Dispatcher } from 'undici';
@@ -19,7 +20,7 @@ export async function exchange(
 ): Promise<HttpResponse> {
   const deadline = new Deadline(request.timeoutMs, signal);
   try {
-    const response = await dispatcher.request(requestOptions(request, deadline.signal));
+    const response = await dispatcher.request(requestOptions(request, deadline));
     const { headers } = response;
     return {
       status: response.statusCode,
@@ -34,26 +35,29 @@ export async function exchange(
   }
 }
 
-/** Aborts the call when nothing came for so long, or when the run is aborted. */
-class Deadline {
-  readonly #controller = new AbortController();
+/**
+ * Aborts the call when nothing came for so long, or when the run is aborted. An emitter, which undici takes in place of an
+ * AbortSignal and which costs a fraction of one.
+ */
+class Deadline extends EventEmitter {
   readonly #outer: AbortSignal;
   readonly #timer: NodeJS.Timeout;
-  readonly #abort = (): void => this.#controller.abort(this.#outer.reason);
+  readonly #abort = (): boolean => this.emit('abort');
   passed = false;
 
   constructor(ms: number, outer: AbortSignal) {
+    super();
     this.#outer = outer;
     this.#timer = setTimeout(() => {
       this.passed = true;
-      this.#controller.abort();
+      this.#abort();
     }, ms);
-    if (outer.aborted) this.#abort();
-    else outer.addEventListener('abort', this.#abort, { once: true });
+    outer.addEventListener('abort', this.#abort);
   }
 
-  get signal(): AbortSignal {
-    return this.#controller.signal;
+  /** Read by undici: a call that is aborted before it starts never leaves. */
+  get aborted(): boolean {
+    return this.passed || this.#outer.aborted;
   }
 
   restart(): void {
@@ -66,7 +70,7 @@ class Deadline {
   }
 }
 
-function requestOptions(request: HttpRequest, signal: AbortSignal): Dispatcher.RequestOptions {
+function requestOptions(request: HttpRequest, signal: Deadline): Dispatcher.RequestOptions {
   const { url, method, body } = request;
   const headers = Object.fromEntries(request.headers);
   return { origin: url.origin, path: url.pathname + url.search, method, headers, body, signal };

@@ -64,6 +64,7 @@ function credentialsOf(args: ModuleArguments, url: URL): Credentials | undefined
 }
 
 function withoutCredentials(url: URL): URL {
+  if (url.username === '' && url.password === '') return url;
   const bare = new URL(url);
   [bare.username, bare.password] = ['', ''];
   return bare;

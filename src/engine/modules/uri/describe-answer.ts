@@ -1,22 +1,22 @@
 import { parseJson } from '../../../template/formats/json.ts';
 import type { Value } from '../../../template/values/types.ts';
+import type { ModuleResult } from '../../module.ts';
 import { headerText, type HttpAnswer, type ResponseHeaders } from '../../network/http-request.ts';
 
 /**
  * An answer in the words of `uri`'s result: headers in lower snake case, url, status, msg, cookies. A failing status is told
  * with the `url` that was asked, wherever it came from.
  */
-export function describeAnswer(answer: HttpAnswer, url: string): Record<string, unknown> {
-  return {
-    ...headerFields(answer.headers, answer.url),
-    ...(isSuccess(answer) ? cookieFields(answer) : {}),
-    url: isSuccess(answer) && answer.redirected ? answer.url.href : url,
-    status: answer.status,
-    msg: isSuccess(answer)
-      ? `OK (${headerText(answer.headers, 'content-length') ?? 'unknown'} bytes)`
-      : httpError(answer),
-    redirected: answer.redirected && isSuccess(answer),
-  };
+export function describeAnswer(answer: HttpAnswer, url: string): ModuleResult {
+  const success = answer.status >= 200 && answer.status < 300;
+  const result: ModuleResult = { changed: false };
+  addHeaders(result, answer.headers, answer.url);
+  if (success) addCookies(result, answer);
+  result['url'] = success && answer.redirected ? answer.url.href : url;
+  result['status'] = answer.status;
+  result.msg = success ? `OK (${headerText(answer.headers, 'content-length') ?? 'unknown'} bytes)` : httpError(answer);
+  result['redirected'] = success && answer.redirected;
+  return result;
 }
 
 /** The body as text, in the charset which the answer names (UTF-8 where it names none). */
@@ -46,10 +46,6 @@ function contentType(answer: HttpAnswer): string {
   return headerText(answer.headers, 'content-type') ?? '';
 }
 
-function isSuccess(answer: HttpAnswer): boolean {
-  return answer.status >= 200 && answer.status < 300;
-}
-
 function httpError(answer: HttpAnswer): string {
   return `HTTP Error ${answer.status}: ${answer.reason}`;
 }
@@ -57,18 +53,29 @@ function httpError(answer: HttpAnswer): string {
 // Words of the result itself, which no server may set.
 const RESERVED: ReadonlySet<string> = new Set(['changed', 'content', 'failed', 'json', 'skipped', 'unreachable']);
 
-function headerFields(headers: ResponseHeaders, url: URL): Record<string, unknown> {
-  const fields: Record<string, unknown> = {};
-  for (const header of Object.keys(headers)) {
-    const name = header.toLowerCase().replaceAll('-', '_');
-    if (!RESERVED.has(name)) fields[name] = headerText(headers, header);
+function addHeaders(result: ModuleResult, headers: ResponseHeaders, url: URL): void {
+  for (const header in headers) {
+    const name = fieldName(header);
+    if (!RESERVED.has(name)) result[name] = headerText(headers, header);
   }
-  const location = headerText(headers, 'location');
-  if (location !== undefined && URL.canParse(location, url.href)) fields['location'] = new URL(location, url).href;
-  return fields;
+  const { location } = headers;
+  if (typeof location === 'string' && URL.canParse(location, url.href))
+    result['location'] = new URL(location, url).href;
 }
 
-function cookieFields(answer: HttpAnswer): Record<string, unknown> {
-  const pairs = [...answer.cookies];
-  return { cookies: new Map(pairs), cookies_string: pairs.map(([name, value]) => `${name}=${value}`).join('; ') };
+// Servers send the same few names again and again.
+const KEPT_NAMES = 256;
+const fieldNames = new Map<string, string>();
+
+function fieldName(header: string): string {
+  const known = fieldNames.get(header);
+  if (known !== undefined) return known;
+  const name = header.toLowerCase().replaceAll('-', '_');
+  if (fieldNames.size < KEPT_NAMES) fieldNames.set(header, name);
+  return name;
+}
+
+function addCookies(result: ModuleResult, { cookies }: HttpAnswer): void {
+  result['cookies'] = cookies;
+  result['cookies_string'] = Array.from(cookies, ([name, value]) => `${name}=${value}`).join('; ');
 }

@@ -57,8 +57,10 @@ async function call(request: HttpRequest, args: ModuleArguments, context: Module
   } catch (error) {
     return judged({ ...noAnswer(connectionProblem(error), url), elapsed: elapsed() }, args);
   }
-  const result = { changed: false, ...describeAnswer(answer, url), elapsed: elapsed() };
-  return judged({ ...result, ...bodyFields(answer, args), ...saveAnswer(answer, args, context) }, args);
+  const result = describeAnswer(answer, url);
+  result['elapsed'] = elapsed();
+  addBody(result, answer, args);
+  return judged(Object.assign(result, saveAnswer(answer, args, context)), args);
 }
 
 function noAnswer(msg: string, url: string): ModuleResult {
@@ -77,13 +79,11 @@ async function send(request: HttpRequest, args: ModuleArguments, context: Module
   }
 }
 
-function bodyFields(answer: HttpAnswer, args: ModuleArguments): Record<string, unknown> {
+function addBody(result: ModuleResult, answer: HttpAnswer, args: ModuleArguments): void {
   const text = answerText(answer);
   const json = answerJson(answer, text);
-  return {
-    ...(json === undefined ? {} : { json }),
-    ...(flagArgument(args, 'return_content') ? { content: text } : {}),
-  };
+  if (json !== undefined) result['json'] = json;
+  if (flagArgument(args, 'return_content')) result['content'] = text;
 }
 
 /** The task fails unless the status is one of those which `status_code` lists. */
