@@ -12,6 +12,8 @@ export interface TaskInfo {
   readonly name: string;
   /** The module as written, without `ansible.builtin.`. */
   readonly action: string;
+  /** The module as written in the play. */
+  readonly written: string;
   readonly handler: boolean;
   readonly section: 'block' | 'rescue' | 'always' | 'tasks';
   readonly noLog: boolean;

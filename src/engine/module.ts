@@ -1,6 +1,7 @@
 /** What a module is: a value in the module table, run in-process where Ansible would start Python. */
 import type { Dispatcher } from 'undici';
 import type { Dict, Raw, Value } from '../template/index.ts';
+import type { EngineAccess } from './engine-access.ts';
 
 /** One option of a module, in Ansible's argument-spec words. */
 export interface ArgumentOption {
@@ -71,6 +72,8 @@ export interface ModuleContext {
   readonly random: () => number;
   /** Printed and kept under `warnings` of the result. */
   warn(message: string): void;
+  /** What only the engine's own actions (set_fact, include_tasks, add_host, …) use; always there in a run. */
+  readonly engine?: EngineAccess;
 }
 
 export interface TlsOptions {
@@ -90,5 +93,7 @@ export interface Module {
   readonly anyOption?: boolean;
   /** What `--check` does: `run` calls the module with check set, `skip` reports it skipped. Default: run. */
   readonly checkMode?: 'run' | 'skip';
+  /** Options handed over as written, by `context.engine.raw`: conditions and expressions that must not be rendered first. */
+  readonly rawOptions?: readonly string[];
   run(args: ModuleArguments, context: ModuleContext): Promise<ModuleResult> | ModuleResult;
 }

@@ -35,6 +35,8 @@ export interface Play {
   readonly tasks: readonly Node[];
   readonly postTasks: readonly Node[];
   readonly handlers: readonly Node[];
+  /** Roles whose defaults and vars the whole play sees, in the order they were read. */
+  readonly publicRoles: readonly RoleUse[];
   readonly parent?: undefined;
 }
 
@@ -60,6 +62,8 @@ export interface Block {
   readonly always: readonly Node[];
   readonly parent: Parent;
   readonly role: RoleUse | undefined;
+  /** The body of a role: a host that finished it does not run it again, unless duplicates are allowed. */
+  readonly completes?: RoleUse;
 }
 
 export interface LoopSource {
@@ -109,8 +113,11 @@ export interface RoleUse {
   /** vars/main of the role. */
   readonly roleVars: Vars;
   readonly dependencies: readonly RoleUse[];
-  tasks: readonly Node[];
-  handlers: readonly Node[];
+  /** Tasks of its dependencies, then its own, each role's in one block. */
+  readonly tasks: readonly Node[];
+  readonly handlers: readonly Node[];
+  /** Equal for two uses that count as the same role run twice. */
+  readonly identity: string;
   readonly allowDuplicates: boolean;
   /** Whether defaults and vars are seen by the whole play. */
   readonly public: boolean;

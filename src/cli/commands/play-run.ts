@@ -1,0 +1,90 @@
+/** `omnicrm play run FILE…`: ansible-playbook's command line, in-process. */
+import { resolve } from 'node:path';
+import { OmnicrmError } from '../../errors.ts';
+import { loadInventory } from '../../engine/inventory/load-inventory.ts';
+import { loadPlaybook, runPlaybook, type Playbook, type Reporter, type RunOptions } from '../../engine/index.ts';
+import { readExtraVars } from '../../engine/extra-vars.ts';
+import { exitCodeOf } from '../../engine/load/play-error.ts';
+import { AnsibleText } from '../../engine/reporters/ansible-text.ts';
+import { JsonDocument } from '../../engine/reporters/json-document.ts';
+import type { Io } from '../io.ts';
+import { listPlays } from '../play-run/list-plays.ts';
+import { paint } from '../play-run/paint.ts';
+import { playHelp } from '../play-run/play-help.ts';
+import { parsePlayOptions, PlayUsageError, type PlayOptions } from '../play-run/play-options.ts';
+import { tellPlayError } from '../play-run/tell-play-error.ts';
+
+export type PlayIo = Pick<Io, 'cwd' | 'env' | 'out' | 'err' | 'columns' | 'stdoutIsTerminal' | 'signal'>;
+
+/** Runs playbooks and gives the exit code: 0 done, 2 a task failed or bad options, 4 unreadable or unreachable, 1 otherwise. */
+export async function playRun(argv: readonly string[], io: PlayIo): Promise<number> {
+  try {
+    const options = parsePlayOptions(argv);
+    if (options.help) io.out(playHelp());
+    return options.help ? 0 : await runFiles(options, io);
+  } catch (error) {
+    if (error instanceof PlayUsageError) io.err(`ERROR! usage: ${error.message}\n`);
+    else if (error instanceof OmnicrmError) tellPlayError(error, io);
+    else throw error;
+    return error instanceof PlayUsageError ? 2 : exitCodeOf(error);
+  }
+}
+
+async function runFiles(options: PlayOptions, io: PlayIo): Promise<number> {
+  if (options.files.length === 0) throw new PlayUsageError('omnicrm play run needs a playbook');
+  if (options.output !== undefined && options.output !== 'json')
+    throw new PlayUsageError(`argument --output: '${options.output}'`);
+  const extraVars = readExtraVars(options.extraVars, io.cwd);
+  if (options.deprovision) extraVars.set('action', 'deprovision');
+  const playbook = loadPlaybook(
+    options.files.map(file => resolve(io.cwd, file)),
+    { extraVars },
+  );
+  if (options.listTasks || options.listTags || options.listHosts) {
+    io.out(listPlays(playbook, options));
+    return 0;
+  }
+  if (options.syntaxCheck) {
+    io.out(options.files.map(file => `\nplaybook: ${file}\n`).join(''));
+    return 0;
+  }
+  return run(playbook, options, { ...runOptions(options, io), extraVars }, io);
+}
+
+function runOptions(options: PlayOptions, io: PlayIo): RunOptions {
+  const { check, diff, tags, skipTags, limit, startAtTask, forceHandlers, verbosity } = options;
+  return {
+    inventory: loadInventory(options.inventories, io.cwd),
+    signal: io.signal,
+    check,
+    diff,
+    tags,
+    skipTags,
+    forceHandlers,
+    verbosity,
+    ...(limit === undefined ? {} : { limit }),
+    ...(startAtTask === undefined ? {} : { startAtTask }),
+    entry: options.deprovision ? 'rescue' : 'block',
+  };
+}
+
+async function run(playbook: Playbook, options: PlayOptions, settings: RunOptions, io: PlayIo): Promise<number> {
+  const document = options.output === 'json' ? new JsonDocument() : undefined;
+  const reporter: Reporter = document ?? textReporter(options, io);
+  const result = await runPlaybook(playbook, { ...settings, reporters: [reporter] });
+  if (document) io.out(document.text());
+  if (result.error instanceof OmnicrmError) tellPlayError(result.error, io);
+  return result.exitCode;
+}
+
+function textReporter(options: PlayOptions, io: PlayIo): AnsibleText {
+  const { columns } = io;
+  const colored = io.stdoutIsTerminal && (io.env['NO_COLOR'] ?? '') === '';
+  return new AnsibleText({
+    write: text => io.out(text),
+    warn: text => io.err(text),
+    verbosity: options.verbosity,
+    columns,
+    ...(colored ? { paint } : {}),
+  });
+}

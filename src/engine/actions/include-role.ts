@@ -1,0 +1,41 @@
+import { OmnicrmError } from '../../errors.ts';
+import { str, type Value } from '../../template/index.ts';
+import type { ArgumentSpec, Module, ModuleArguments } from '../module.ts';
+import { engineOf } from './engine-of.ts';
+
+const spec: ArgumentSpec = {
+  name: { type: 'str', aliases: ['role'], required: true },
+  tasks_from: { type: 'str' },
+  vars_from: { type: 'str' },
+  defaults_from: { type: 'str' },
+  handlers_from: { type: 'str' },
+  apply: { type: 'dict' },
+  public: { type: 'bool', default: false },
+  allow_duplicates: { type: 'bool', default: true },
+  rolespec_validate: { type: 'bool', default: true },
+};
+
+/** Asks for a role to be run next; a role that is nowhere fails the task. */
+export const includeRole: Module = {
+  name: 'include_role',
+  spec,
+  rawOptions: ['apply'],
+  run(args, context) {
+    const name = str(args['name'] ?? '');
+    const engine = engineOf(context);
+    try {
+      engine.checkRole(name);
+    } catch (error) {
+      if (!(error instanceof OmnicrmError) || error.code !== 'E_PLAY_MISSING') throw error;
+      return { failed: true, changed: false, reason: error.message };
+    }
+    engine.include('role', name, new Map(Object.entries(args)));
+    return { changed: false, include_args: givenOf(args, option => engine.raw(option)) };
+  },
+};
+
+/** The options as they were given, without defaults. */
+function givenOf(args: ModuleArguments, raw: (option: string) => unknown): Map<Value, Value> {
+  const names = Object.keys(args).filter(name => name !== 'apply' && raw(name) !== undefined);
+  return new Map(names.map(name => [name, args[name]!]));
+}

@@ -1,0 +1,77 @@
+import { Template, type Raw } from '../../template/index.ts';
+import type { Where } from '../../errors.ts';
+import type { LoopSource, Task } from '../playbook.ts';
+import { checkKeywords, checkTags, isVariableName, varsOf } from './check-keywords.ts';
+import { findAction, shortName, type FoundAction } from './find-action.ts';
+import { handlerKeywords, loopControlKeywords, taskKeywords } from './keyword-tables.ts';
+import type { LoadContext } from './load-context.ts';
+import { loadImport } from './load-import.ts';
+import { playError } from './play-error.ts';
+import { taskOptions } from './task-options.ts';
+import { asDict, asText, kindOf, textEntries } from './tree.ts';
+
+/** One task: its module, options, loop and keywords, checked. An import is read at once. */
+export function loadTask(raw: Raw, entries: Map<string, Raw>, context: LoadContext): Task {
+  const where = context.source.whereOf(raw);
+  const keywords = context.handlers ? handlerKeywords : taskKeywords;
+  const others = [...entries.keys()].filter(key => !keywords.has(key) && !key.startsWith('with_'));
+  const found = findAction(entries, others, context.modules, where);
+  checkTask(entries, where);
+  const task = taskOf(found, entries, where, context);
+  return imports.has(shortName(found.action)) ? { ...task, ...loadImport(task, context) } : task;
+}
+
+const imports = new Set(['import_tasks', 'import_role']);
+const includes = new Set(['include_tasks', 'include_role']);
+
+function taskOf(found: FoundAction, entries: Map<string, Raw>, where: Where, context: LoadContext): Task {
+  if (found.local) entries.set('delegate_to', 'localhost');
+  return {
+    kind: 'task',
+    path: context.path,
+    where,
+    name: entries.get('name') ?? undefined,
+    action: found.action,
+    module: found.module,
+    ...taskOptions(found, entries.get('args'), where),
+    keywords: entries,
+    vars: varsOf(entries.get('vars'), 'Task', where),
+    loop: loopOf(entries, where),
+    parent: context.parent,
+    role: context.role,
+    handler: context.handlers,
+    directory: context.source.directory,
+    imported: undefined,
+    dynamic: includes.has(shortName(found.action)),
+  };
+}
+
+function checkTask(entries: ReadonlyMap<string, Raw>, where: Where): void {
+  checkTags(entries.get('tags'), where);
+  const register = entries.get('register');
+  if (register !== undefined && register !== null) checkRegister(register, where);
+  const control = entries.get('loop_control');
+  if (control === undefined || control === null || control instanceof Template) return;
+  const dict = asDict(control);
+  if (!dict) throw playError(where, `loop_control must be a dictionary, not ${kindOf(control)}`);
+  checkKeywords(textEntries(dict), loopControlKeywords, 'LoopControl', where);
+}
+
+function checkRegister(register: Raw, where: Where): void {
+  const name = asText(register);
+  const shown = name === undefined ? `of type ${kindOf(register)}` : `'${name}'`;
+  if (name === undefined || (!(register instanceof Template) && !isVariableName(name))) {
+    throw playError(where, `Invalid 'register': Invalid variable name ${shown}`);
+  }
+}
+
+function loopOf(entries: ReadonlyMap<string, Raw>, where: Where): LoopSource | undefined {
+  const found: LoopSource[] = [];
+  for (const [key, value] of entries) {
+    if (key === 'loop') found.push({ lookup: 'loop', value });
+    if (key.startsWith('with_')) found.push({ lookup: key.slice('with_'.length), value });
+  }
+  if (found.length > 1) throw playError(where, 'duplicate loop in task: one loop or with_… is allowed');
+  const loop = found[0];
+  return loop === undefined || (loop.lookup === 'loop' && loop.value === null) ? undefined : loop;
+}

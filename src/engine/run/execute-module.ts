@@ -1,0 +1,139 @@
+/** The single place where a module runs: the journal, the task's time-out, the signal and masking of secrets lie around it. */
+import { str, toValue, type Dict, type Value } from '../../template/index.ts';
+import type { ExecutionKey } from '../journal.ts';
+import type { Module, ModuleArguments, ModuleResult } from '../module.ts';
+import { textLines } from '../modules/process/text-lines.ts';
+import { masked } from './censor.ts';
+import type { ItemSettings } from './item-settings.ts';
+import { ModuleRunContext } from './module-run-context.ts';
+import { messageOf } from './results.ts';
+import type { ItemRun } from './task-run.ts';
+
+/** Runs the module once, or takes what the journal kept of it, and gives the complete result. */
+export async function executeModule(
+  run: ItemRun,
+  settings: ItemSettings,
+  args: ModuleArguments,
+  attempt: number,
+): Promise<Dict> {
+  const { module } = run.task;
+  if (settings.check && module.checkMode === 'skip') return notInCheckMode(module);
+  const found = await journalled(run, settings, args, attempt);
+  const result = completed(dictOfResult(found));
+  applyFacts(run, result);
+  const secrets = secretsOf(module, args);
+  return secrets.size === 0 ? result : new Map([...result].map(([key, value]) => [key, masked(value, secrets)]));
+}
+
+async function journalled(
+  run: ItemRun,
+  settings: ItemSettings,
+  args: ModuleArguments,
+  attempt: number,
+): Promise<ModuleResult> {
+  const { journal } = run.play.run;
+  if (!journal) return guarded(run, settings, args);
+  const key = keyOf(run, attempt);
+  const recorded = journal.recorded(key);
+  if (recorded) return recorded;
+  await journal.started(key, { module: run.task.module.name, args, noLog: run.info.noLog });
+  const result = await guarded(run, settings, args);
+  await journal.finished(key, result);
+  return result;
+}
+
+function keyOf(run: ItemRun, attempt: number): ExecutionKey {
+  const { host, task, item, play } = run;
+  const visit = play.run.visits.count(host.name, task.path, item?.index, attempt);
+  return { host: host.name, path: task.path, item: item?.index, attempt, visit };
+}
+
+/** A module that throws has failed; one that the signal or the time-out ended too. */
+async function guarded(run: ItemRun, settings: ItemSettings, args: ModuleArguments): Promise<ModuleResult> {
+  const outer = run.play.run.signalFor(run.section);
+  if (outer.aborted) return interrupted(run);
+  const limit = settings.timeout > 0 ? AbortSignal.timeout(settings.timeout * 1000) : undefined;
+  const signal = limit === undefined ? outer : AbortSignal.any([outer, limit]);
+  const context = new ModuleRunContext(run, settings, signal);
+  const outcome = await runOnce(run, context, args, limit);
+  if (outer.aborted && outcome.failed === true) return { ...outcome, ...interrupted(run) };
+  if (limit?.aborted && outcome.failed === true) return timedOut(run, settings.timeout);
+  return outcome;
+}
+
+async function runOnce(
+  run: ItemRun,
+  context: ModuleRunContext,
+  args: ModuleArguments,
+  limit: AbortSignal | undefined,
+): Promise<ModuleResult> {
+  try {
+    const { module } = run.task;
+    const work = module.run(args, context);
+    return limit === undefined ? await work : await Promise.race([work, elapsed(limit)]);
+  } catch (error) {
+    return { failed: true, msg: `Task failed: ${messageOf(error)}` };
+  }
+}
+
+/** Resolves to a failure when the time-out strikes, for modules that do not notice it themselves. */
+function elapsed(limit: AbortSignal): Promise<ModuleResult> {
+  return new Promise(resolve => {
+    limit.addEventListener('abort', () => setTimeout(() => resolve({ failed: true }), 50).unref(), { once: true });
+  });
+}
+
+function interrupted(run: ItemRun): ModuleResult {
+  run.fate.interrupted = true;
+  return { failed: true, msg: 'Task failed: interrupted by a signal' };
+}
+
+function timedOut(run: ItemRun, seconds: number): ModuleResult {
+  const msg = `Timed out: the ${run.task.module.name} action did not complete within ${seconds} seconds`;
+  return { failed: true, msg, timedout: { period: seconds } };
+}
+
+function notInCheckMode(module: Module): Dict {
+  return new Map<Value, Value>([
+    ['changed', false],
+    ['skipped', true],
+    ['msg', `remote module (${module.name}) does not support check mode`],
+  ]);
+}
+
+/** Adds what every result has: `changed`, `failed`, and the lines of captured output. */
+function completed(result: Dict): Dict {
+  if (!result.has('changed')) result.set('changed', false);
+  if (!result.has('failed') && !result.has('skipped')) result.set('failed', false);
+  for (const stream of ['stdout', 'stderr']) {
+    const text = result.get(stream);
+    if (typeof text === 'string' && !result.has(`${stream}_lines`)) result.set(`${stream}_lines`, textLines(text));
+  }
+  return result;
+}
+
+/** A module's answer as a dict. Dicts in it are taken as they are: what is rendered already need not be copied. */
+function dictOfResult(found: ModuleResult): Dict {
+  const result: Dict = new Map();
+  for (const [key, value] of Object.entries(found)) {
+    if (value !== undefined) result.set(key, value instanceof Map ? value : toValue(value));
+  }
+  return result;
+}
+
+/** Facts become variables: those of set_fact of the host's own making, those of other modules what was found. */
+function applyFacts({ task, host }: ItemRun, result: Dict): void {
+  const facts = result.get('ansible_facts');
+  if (!(facts instanceof Map) || task.module.name === 'include_vars') return;
+  if (task.module.name !== 'set_fact') return host.addFacts(facts);
+  for (const [name, value] of facts) host.setFact(str(name), value);
+}
+
+function secretsOf(module: Module, args: ModuleArguments): Set<string> {
+  const secrets = new Set<string>();
+  for (const [name, option] of Object.entries(module.spec)) {
+    const value = option.noLog === true ? args[name] : undefined;
+    if (value !== undefined && value !== null && str(value) !== '') secrets.add(str(value));
+  }
+  return secrets;
+}

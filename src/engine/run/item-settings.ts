@@ -1,0 +1,66 @@
+import { OMIT, str, type Raw } from '../../template/index.ts';
+import { listOf } from '../load/tree.ts';
+import { booleanKeyword, KeywordError, keywordValue, numberKeyword } from './read-keyword.ts';
+import type { ItemRun } from './task-run.ts';
+
+/** Keywords of a task as this execution has them. */
+export interface ItemSettings {
+  readonly check: boolean;
+  readonly diff: boolean;
+  readonly until: readonly Raw[];
+  /** How often the module runs at most. */
+  readonly tries: number;
+  readonly delay: number;
+  readonly timeout: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly async: number;
+  readonly poll: number;
+}
+
+const tested = ['ignore_errors', 'ignore_unreachable', 'any_errors_fatal', 'run_once', 'no_log', 'become'];
+
+/** Renders the keywords that decide how the module runs; KeywordError for one that cannot be read. */
+export function itemSettings(run: ItemRun): ItemSettings {
+  const { keywords, task, templar, play } = run;
+  for (const name of tested) booleanKeyword(name, keywords.get(name), templar);
+  checkUser(run);
+  const number = (name: string, whole = false): number | undefined =>
+    numberKeyword(name, task.keywords.get(name), templar, whole);
+  const until = listOf(task.keywords.get('until'));
+  return {
+    check: booleanKeyword('check_mode', keywords.get('check_mode'), templar) ?? play.run.check,
+    diff: booleanKeyword('diff', keywords.get('diff'), templar) ?? play.run.diff,
+    until,
+    tries: triesOf(number('retries', true), until.length > 0),
+    delay: number('delay') ?? 5,
+    timeout: numberKeyword('timeout', keywords.get('timeout'), templar, true) ?? 0,
+    environment: environmentOf(run),
+    async: number('async', true) ?? 0,
+    poll: number('poll', true) ?? 15,
+  };
+}
+
+/** Ansible's count: `retries` more tries after the first, and the default of three retries when only `until` is given. */
+function triesOf(retries: number | undefined, until: boolean): number {
+  if (retries === undefined) return until ? 4 : 1;
+  return retries <= 0 ? 1 : retries + 1;
+}
+
+/** Plays run as the user who started them; becoming somebody else is refused where it would happen. */
+function checkUser({ keywords, templar }: ItemRun): void {
+  if (booleanKeyword('become', keywords.get('become'), templar) !== true) return;
+  const raw = keywords.get('become_user');
+  const user = raw === undefined || raw === null ? 'root' : str(keywordValue('become_user', raw, templar));
+  if (user === process.env['USER'] || (user === 'root' && process.getuid?.() === 0)) return;
+  throw new KeywordError('become', `tasks run as the user who started the play, not as ${user}`);
+}
+
+function environmentOf({ keywords, templar }: ItemRun): Record<string, string> {
+  const merged: Record<string, string> = {};
+  for (const raw of keywords.environment) {
+    const entries = keywordValue('environment', raw, templar);
+    if (!(entries instanceof Map)) continue;
+    for (const [name, value] of entries) if (value !== OMIT) merged[str(name)] = value === null ? '' : str(value);
+  }
+  return merged;
+}

@@ -1,0 +1,33 @@
+/** A task on one host: once, or for each item of its loop. */
+import type { Dict, Value } from '../../template/index.ts';
+import { evaluateLoop } from './evaluate-loop.ts';
+import { failedConditionOf } from './conditions.ts';
+import { failedResult, skippedResult } from './results.ts';
+import { runItem } from './run-item.ts';
+import { runLoop } from './run-loop.ts';
+import type { TaskRun } from './task-run.ts';
+
+/** The task's whole result: what `register` keeps. */
+export async function loopOrOnce(run: TaskRun): Promise<Dict> {
+  if (run.task.loop === undefined) return runItem({ ...run, item: undefined });
+  const items = itemsOf(run);
+  return items instanceof Map ? items : runLoop(run, items);
+}
+
+/** The items, or the result of a task whose loop cannot be worked out: skipped when a condition is false without an item. */
+function itemsOf(run: TaskRun): readonly Value[] | Dict {
+  try {
+    return evaluateLoop(run);
+  } catch (error) {
+    return skippedAnyway(run) ?? failedResult(error);
+  }
+}
+
+function skippedAnyway(run: TaskRun): Dict | undefined {
+  try {
+    const condition = failedConditionOf(run.keywords.when, run.templar);
+    return condition === undefined ? undefined : skippedResult(condition);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,144 @@
+/** A play while it runs: its hosts, its handlers, and what every task of it shares. */
+import { str, Templar, type Raw } from '../../template/index.ts';
+import { asText } from '../load/tree.ts';
+import { messageOf } from './results.ts';
+import type { RunEvent } from '../events.ts';
+import type { Block, LoadWarning, Node, Play, RoleUse, Task, Vars } from '../playbook.ts';
+import { sharedEnvironment } from '../shared-environment.ts';
+import type { LayeredScope } from '../vars/layer.ts';
+import { hostScope, taskScope } from '../vars/task-scope.ts';
+import { playVarsFiles } from '../vars/play-vars-files.ts';
+import { searchFolders } from './find-file.ts';
+import { Handlers } from './handlers.ts';
+import type { HostState } from './host-state.ts';
+import { playError } from '../load/play-error.ts';
+import { booleanKeyword } from './read-keyword.ts';
+import type { Run } from './run.ts';
+import type { Section } from './section.ts';
+
+export interface Walker {
+  runNodes(nodes: readonly Node[], play: PlayRun, hosts: readonly HostState[], section: Section): Promise<void>;
+  runTask(task: Task, play: PlayRun, hosts: readonly HostState[], section: Section): Promise<void>;
+}
+
+export class PlayRun {
+  readonly run: Run;
+  readonly play: Play;
+  readonly allHosts: readonly HostState[];
+  /** The hosts of the batch at hand (`serial`). */
+  hosts: readonly HostState[];
+  /** Answers to vars_prompt. */
+  readonly answers: Map<string, Raw>;
+  readonly handlers: Handlers;
+  readonly name: string;
+  readonly anyErrorsFatal: boolean;
+  /** Levels of the roles the whole play sees, the last role first. */
+  publicRoleVars: Vars[] = [];
+  publicRoleDefaults: Vars[] = [];
+  readonly #varsFiles = new Map<HostState, readonly Vars[]>();
+
+  /** How nodes and tasks are run: here so that includes and handlers can, without a cycle of files. */
+  readonly walker: Walker;
+
+  constructor(run: Run, play: Play, hosts: readonly HostState[], answers: Map<string, Raw>, walker: Walker) {
+    this.walker = walker;
+    this.run = run;
+    this.play = play;
+    this.allHosts = hosts;
+    this.hosts = hosts;
+    this.answers = answers;
+    for (const role of play.publicRoles) this.#share(role);
+    this.name = this.#playName();
+    this.handlers = new Handlers(this);
+    this.anyErrorsFatal =
+      booleanKeyword('any_errors_fatal', this.keyword('any_errors_fatal'), this.playTemplar) ?? false;
+  }
+
+  keyword(name: string): Raw | undefined {
+    return this.play.keywords.get(name);
+  }
+
+  /** Renders keywords of the play itself: extra variables and its own vars are known there. */
+  get playTemplar(): Templar {
+    const { extraVars } = this.run;
+    const { vars } = this.play;
+    const get = (name: string): Raw | undefined => extraVars.get(name) ?? vars.get(name);
+    const scope = { get, names: () => [...extraVars.keys(), ...vars.keys()] };
+    return new Templar(sharedEnvironment(), scope, this.run.templarOptions);
+  }
+
+  #playName(): string {
+    const raw = this.keyword('name');
+    if (raw === undefined || raw === null || raw === '') return this.run.hostPattern(this.keyword('hosts'));
+    try {
+      return str(this.playTemplar.render(raw));
+    } catch (error) {
+      throw playError(this.play.where, `keyword 'name' of a play cannot be rendered: ${messageOf(error)}`, {
+        cause: error,
+      });
+    }
+  }
+
+  /** Makes a role's defaults and vars known to the whole play. */
+  #share(role: RoleUse): void {
+    this.publicRoleVars = [role.roleVars, role.vars, ...this.publicRoleVars].filter(layer => layer.size > 0);
+    this.publicRoleDefaults = [role.defaults, ...this.publicRoleDefaults].filter(layer => layer.size > 0);
+  }
+
+  /** A role that came in by include_role: its handlers can be notified from now on. */
+  takeRole(role: RoleUse): void {
+    this.handlers.add(role.handlers);
+    if (role.public) this.#share(role);
+  }
+
+  scopeFor(host: HostState, task?: Task): LayeredScope {
+    return taskScope(this, host, task);
+  }
+
+  hostScope(host: HostState): LayeredScope {
+    return hostScope(this, host);
+  }
+
+  templar(scope: LayeredScope, task?: Task): Templar {
+    const searchPath = (kind: string): readonly string[] => searchFolders(this, task, kind);
+    return new Templar(sharedEnvironment(), scope, { ...this.run.templarOptions, searchPath });
+  }
+
+  renderText(raw: Raw, task: Task): string {
+    const host = this.hosts[0]!;
+    return asText(raw) === raw ? raw : str(this.templar(this.scopeFor(host, task), task).render(raw));
+  }
+
+  /** The variables of vars_files for a host, the last file first; read when first asked for. */
+  varsFiles(host: HostState): readonly Vars[] {
+    if (this.play.varsFiles.length === 0) return [];
+    const known = this.#varsFiles.get(host);
+    if (known) return known;
+    this.#varsFiles.set(host, []);
+    const files = playVarsFiles(this.play, this.templar(this.scopeFor(host)));
+    this.#varsFiles.set(host, files);
+    return files;
+  }
+
+  /** Whether a block's rescue runs on the host: it failed there, or the run is a removal and this is its block. */
+  toRescue(block: Block, host: HostState): boolean {
+    if (host.unreachable) return false;
+    return host.failure !== undefined || (host.active && this.isRemovalBlock(block));
+  }
+
+  isRemovalBlock(block: Block): boolean {
+    return this.run.entry === 'rescue' && this.play.tasks.includes(block);
+  }
+
+  endPlay(): void {
+    for (const host of this.allHosts) host.ended = true;
+  }
+
+  emit(event: RunEvent): void {
+    this.run.emit(event);
+  }
+
+  warn(warnings: readonly LoadWarning[]): void {
+    for (const { message, where } of warnings) this.emit({ type: 'warning', message, where });
+  }
+}

@@ -1,0 +1,101 @@
+/** Runs what includes asked for: hosts that ask for the same file with the same variables go through it together. */
+import { str } from '../../template/index.ts';
+import { loadTaskFile } from '../load/load-import.ts';
+import { loadRole } from '../load/load-role.ts';
+import { asDict, textEntries } from '../load/tree.ts';
+import type { Block, Node, Task } from '../playbook.ts';
+import { includeContext } from './include-context.ts';
+import type { PlayRun } from './play-run.ts';
+import type { Section } from './section.ts';
+import type { IncludeRequest, TaskRun } from './task-run.ts';
+
+/** Loads and runs each include of a task, in the order the hosts and items asked for them. */
+export async function runIncludes(runs: readonly TaskRun[], play: PlayRun, section: Section): Promise<void> {
+  const asked = runs.flatMap(run => run.includes.map(request => ({ run, request })));
+  for (const group of grouped(asked.map(({ request }) => request))) {
+    const { task } = asked[0]!.run;
+    const [request] = group;
+    const nodes = request!.kind === 'role' ? roleNodes(task, request!, play) : fileNodes(task, request!, play);
+    const hosts = group.map(({ host }) => host);
+    await play.walker.runNodes(nodes, play, hosts, section);
+  }
+}
+
+function grouped(requests: readonly IncludeRequest[]): IncludeRequest[][] {
+  const groups: IncludeRequest[][] = [];
+  for (const request of requests) {
+    const alike = groups.find(group => sameInclude(group, request));
+    if (alike) alike.push(request);
+    else groups.push([request]);
+  }
+  return groups;
+}
+
+function sameInclude(group: readonly IncludeRequest[], request: IncludeRequest): boolean {
+  const [first] = group;
+  return (
+    first!.name === request.name &&
+    !group.some(({ host }) => host === request.host) &&
+    [...request.vars].every(([name, value]) => first!.vars.get(name) === value)
+  );
+}
+
+function fileNodes(task: Task, request: IncludeRequest, play: PlayRun): readonly Node[] {
+  const parent = includeOf(task, request);
+  const applied = applyBlock(parent);
+  const context = includeContext(play, parent, applied ?? parent);
+  const nodes = loadTaskFile(request.name, parent, context, applied ?? parent);
+  play.warn(context.warnings);
+  if (!applied) return nodes;
+  applied.block = nodes;
+  return [applied];
+}
+
+function roleNodes(task: Task, request: IncludeRequest, play: PlayRun): readonly Node[] {
+  const parent = includeOf(task, request);
+  const applied = applyBlock(parent);
+  const option = (name: string): string | undefined => {
+    const value = request.options.get(name);
+    return value === undefined || value === null ? undefined : str(value);
+  };
+  const context = includeContext(play, parent, applied ?? parent);
+  const isPublic = request.options.get('public') === true;
+  const duplicates = request.options.get('allow_duplicates');
+  const role = loadRole(
+    {
+      name: request.name,
+      where: task.where,
+      vars: new Map(),
+      tasksFrom: option('tasks_from'),
+      varsFrom: option('vars_from'),
+      defaultsFrom: option('defaults_from'),
+      handlersFrom: option('handlers_from'),
+      allowDuplicates: duplicates !== false,
+      checkArguments: request.options.get('rolespec_validate') !== false,
+      public: isPublic,
+    },
+    context,
+  );
+  play.warn(context.warnings);
+  play.takeRole(role);
+  if (!applied) return role.tasks;
+  applied.block = role.tasks;
+  return [applied];
+}
+
+/** The include as the parent of what it brings: it carries the loop's variables, and hands down no keywords. */
+function includeOf(task: Task, request: IncludeRequest): Task {
+  return { ...task, vars: request.vars, dynamic: true };
+}
+
+/** `apply:` of an include is a block around what it brings. */
+function applyBlock(parent: Task): Growing | undefined {
+  const applied = asDict(parent.options.get('apply'));
+  if (!applied || applied.size === 0) return undefined;
+  const keywords = textEntries(applied);
+  const vars = textEntries(asDict(keywords.get('vars')) ?? new Map());
+  const { path, where, role } = parent;
+  return { kind: 'block', path, where, keywords, vars, block: [], rescue: [], always: [], parent, role };
+}
+
+type Growing = Omit<Block, 'block'> & { block: readonly Node[] };
