@@ -54,9 +54,9 @@ function buildRegex({ source, ignoreCase, groupCount, names }: Translation): Pyt
     names,
     regex: new RegExp(source, flags + 'g'),
     sticky: new RegExp(source, flags + 'y'),
-    full: new RegExp(`(?:${source})(?![\\s\\S])`, flags + 'y'),
+    full: new RegExp(`(?:${source})$`, flags + 'y'),
     // As much text lies behind the match as before only where nothing was matched.
-    advancing: new RegExp(`(?=(?<rest>[\\s\\S]*))(?:${source})(?!\\k<rest>(?![\\s\\S]))`, flags + 'y'),
+    advancing: new RegExp(`(?=(?<rest>[\\s\\S]*))(?:${source})(?!\\k<rest>$)`, flags + 'y'),
   };
 }
 
@@ -95,8 +95,14 @@ function matchFrom(regex: PythonRegex, compiled: RegExp, text: string, from: num
   compiled.lastIndex = from;
   const match = compiled.exec(text);
   if (match === null) return undefined;
+  // V8 finds some matches without width between the halves of a code point.
+  if (isWithinPair(text, match.index)) return matchFrom(regex, compiled, text, match.index + 1);
   const groups = Array.from({ length: regex.groupCount }, (_, index) => match.groups?.[`g${index + 1}`]);
   return { text: match[0], start: match.index, end: match.index + match[0].length, groups };
+}
+
+function isWithinPair(text: string, index: number): boolean {
+  return index > 0 && text.codePointAt(index - 1)! > 0xffff;
 }
 
 /** `re.findall`: whole matches; with one group, that group; with more, tuples of groups. */

@@ -8,11 +8,11 @@ export const ASCII_DIGIT = '0-9';
 export const ASCII_SPACE = '\\t-\\r\\x20';
 export const ASCII_WORD = 'a-zA-Z0-9_';
 
-export const TEXT_START = '(?<![\\s\\S])';
-export const TEXT_END = '(?![\\s\\S])';
-export const LINE_START = '(?<![^\\n])';
-export const LINE_END = '(?![^\\n])';
-export const LAST_LINE_END = '(?=\\n?(?![\\s\\S]))';
+export const TEXT_START = '^';
+export const TEXT_END = '$';
+export const LINE_START = '(?<=^|\n)';
+export const LINE_END = '(?=\n|$)';
+export const LAST_LINE_END = '(?=\n?$)';
 
 export function wordBoundary(word: string): string {
   return `(?:(?<=[${word}])(?![${word}])|(?<![${word}])(?=[${word}]))`;

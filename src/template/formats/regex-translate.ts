@@ -60,7 +60,7 @@ class Translator {
 
   #leadingFlags(): void {
     for (;;) {
-      if (this.#flags.verbose === true) this.#skipSpaceAndComments();
+      this.#skipIgnored();
       const start = this.#reader.at;
       const letters = this.#reader.take('(?') ? this.#reader.takeWhile(/[a-zA-Z]/) : '';
       if (letters === '' || !this.#reader.take(')')) return void (this.#reader.at = start);
@@ -87,7 +87,7 @@ class Translator {
   #sequence(): Part {
     let [source, min, max] = ['', 0, 0];
     for (;;) {
-      if (this.#flags.verbose === true) this.#skipSpaceAndComments();
+      this.#skipIgnored();
       const char = this.#reader.peek();
       if (char === undefined || char === '|' || char === ')') return { source, min, max };
       const part = this.#repeated();
@@ -97,11 +97,14 @@ class Translator {
     }
   }
 
-  #skipSpaceAndComments(): void {
-    for (;;) {
+  /** Comments, and in a verbose pattern also white space and what follows `#`. */
+  #skipIgnored(): void {
+    for (let before = -1; before !== this.#reader.at;) {
+      before = this.#reader.at;
+      if (this.#reader.take('(?#')) this.#reader.takeUntil(')', 'comment');
+      if (this.#flags.verbose !== true) continue;
       this.#reader.takeWhile(/[ \t\n\r\f\v]/);
-      if (!this.#reader.take('#')) return;
-      this.#reader.takeWhile(/[^\n]/);
+      if (this.#reader.take('#')) this.#reader.takeWhile(/[^\n]/);
     }
   }
 
@@ -118,7 +121,7 @@ class Translator {
 
   /** Reads `*`, `+`, `?` or `{m,n}` when one stands here; other braces are literal. */
   #quantifier(): readonly [min: number, max: number] | undefined {
-    if (this.#flags.verbose === true) this.#skipSpaceAndComments();
+    this.#skipIgnored();
     const ahead = Array.from({ length: 24 }, (_, index) => this.#reader.peek(index) ?? '').join('');
     const written = QUANTIFIER.exec(ahead)?.[0];
     if (written === undefined || written === '{}') return undefined;
@@ -224,7 +227,6 @@ class Translator {
     if (this.#reader.take('P<')) return this.#capturing(start, this.#groupName('>'));
     if (this.#reader.take('P=')) return this.#namedReference(start);
     if (this.#reader.take('P')) return this.#reader.fail('unknown extension ?P', start);
-    if (this.#reader.take('#')) return this.#comment();
     if (this.#reader.take(':')) return wrapped('(?:', this.#inner(start));
     if (this.#reader.take('>')) return this.#atomicGroup(start);
     if (this.#reader.take('=')) return look('(?=', this.#inner(start));
@@ -267,11 +269,6 @@ class Translator {
     return group === undefined
       ? this.#reader.fail(`unknown group name '${name}'`, start)
       : this.#reference(group, start);
-  }
-
-  #comment(): Part {
-    this.#reader.takeUntil(')', 'comment');
-    return this.#reader.atEnd || /[|)]/.test(this.#reader.peek()!) ? NOTHING : this.#repeated();
   }
 
   #atomicGroup(start: number): Part {
