@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type BetterSqlite3 from 'better-sqlite3';
 import {
   CompiledQuery,
@@ -9,10 +10,15 @@ import {
   type QueryResult,
   type SqliteDialectConfig,
 } from 'kysely';
-import { explainDatabaseError } from './database-error.ts';
+import { explainDatabaseError, sqliteCode } from './database-error.ts';
+
+/** How long a statement waits for another connection's transaction before it gives up. */
+const PATIENCE_MS = 10_000;
 
 /** Kysely's SQLite dialect whose transactions take the write lock at their start: a reader that turns writer cannot fail. */
 export function createSqliteDialect(sqlite: BetterSqlite3.Database): Dialect {
+  // SQLite's own waiting stops the whole process, the holder of the lock too if it lives here: wait outside instead.
+  sqlite.pragma('busy_timeout = 0');
   const config: SqliteDialectConfig = { database: sqlite };
   const dialect = new SqliteDialect(config);
   return {
@@ -40,7 +46,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 }
 
-/** A connection whose failures (disk full, locked, read-only…) are told in words. */
+/** A connection that waits its turn without stopping the process, and tells its failures (disk full, locked…) in words. */
 class ExplainedConnection implements DatabaseConnection {
   readonly #connection: DatabaseConnection;
   readonly #path: string;
@@ -51,14 +57,22 @@ class ExplainedConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    try {
-      return await this.#connection.executeQuery(query);
-    } catch (error) {
-      throw explainDatabaseError(error, this.#path);
+    for (const deadline = Date.now() + PATIENCE_MS; ;) {
+      try {
+        return await this.#connection.executeQuery(query);
+      } catch (error) {
+        if (!isBusy(error) || Date.now() > deadline) throw explainDatabaseError(error, this.#path);
+        await sleep(1 + Math.random() * 10);
+      }
     }
   }
 
   streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
     return this.#connection.streamQuery(query, chunkSize);
   }
+}
+
+/** Busy statements did nothing and may be tried again; inside a transaction none is busy, for it began with the lock. */
+function isBusy(error: unknown): boolean {
+  return sqliteCode(error)?.startsWith('SQLITE_BUSY') === true;
 }

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { listInventory } from '../../src/crm/inventory.ts';
+import { listProducts } from '../../src/crm/product.ts';
+import { demoDatabase } from './demo-database.ts';
+
+test('pages part the rows without gap or overlap', async t => {
+  const { db } = await demoDatabase(t);
+  const seen: number[] = [];
+  for (let page = 1; page <= 6; page++) {
+    const { data, pagination } = await listInventory(db, {
+      page: String(page),
+      per_page: '7',
+      sort: 'inventory_type',
+      order: 'desc',
+    });
+    seen.push(...data.map(item => item.inventory_id));
+    assert.deepEqual(pagination, { page, per_page: 7, total: 40, pages: 6 });
+  }
+  assert.equal(new Set(seen).size, 40);
+  assert.deepEqual(seen.slice(0, 2), [20, 19]);
+});
+
+test('filters take lists, single values, null and the kinds of their fields', async t => {
+  const { db } = await demoDatabase(t);
+  const slugs = async (filters: string): Promise<string[]> =>
+    (await listProducts(db, { filters, sort: 'product_slug' })).data.map(product => product.product_slug);
+  assert.deepEqual(await slugs('{"category": ["addon"], "auto_renew": "prompt"}'), ['data-10gb', 'topup-monetary']);
+  assert.deepEqual(await slugs('{"retail_cost": [15, "8.00"]}'), ['data-10gb', 'mobile-sim']);
+  assert.deepEqual(await slugs('{"service_type": [null]}'), []);
+  assert.deepEqual(await slugs('{"product_id": []}'), []);
+  assert.deepEqual((await slugs('{"terms": [null, "x"]}')).length, 5);
+});
+
+test('a search looks for the very characters, in any case', async t => {
+  const { db } = await demoDatabase(t);
+  const total = async (search: string): Promise<number> => (await listProducts(db, { search })).pagination.total;
+  assert.equal(await total('DATA 10'), 1);
+  assert.equal(await total('%'), 0);
+  assert.equal(await total('_'), 0);
+  assert.equal(await total('   '), 5);
+  assert.equal(await total('3'), 1);
+});
+
+test('unique fields of stock can be filtered and searched', async t => {
+  const { db } = await demoDatabase(t);
+  const ids = async (query: object): Promise<number[]> =>
+    (await listInventory(db, query)).data.map(item => item.inventory_id);
+  assert.deepEqual(await ids({ filters: { msisdn: ['99975550003', '99975550001'] } }), [21, 23]);
+  assert.deepEqual(await ids({ filters: '{"imsi": "001010000000002", "item_state": ["New"]}' }), [2]);
+  assert.deepEqual(await ids({ filters: { imsi: '001010000000002', msisdn: '99975550001' } }), []);
+  assert.deepEqual(await ids({ search: '8988001010000000014' }), [1]);
+});
+
+const refused = [
+  { sort: 'product_id; drop table product' },
+  { sort: 'constructor' },
+  { order: 'up' },
+  { page: '0' },
+  { page: '1e9' },
+  { per_page: 501 },
+  { filters: '{"password_hash": [1]}' },
+  { filters: '[1]' },
+  { filters: '{' },
+  { filters: { enabled: ['perhaps'] } },
+  { filters: { category: ['thing'] } },
+];
+
+for (const query of refused) {
+  test(`refuses ${JSON.stringify(query)}`, async t => {
+    const { db } = await demoDatabase(t);
+    await assert.rejects(listProducts(db, query), { code: 'E_INPUT' });
+  });
+}
