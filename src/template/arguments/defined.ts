@@ -21,6 +21,14 @@ export function defined(value: Value): Value {
   return value instanceof Undefined && !value.silent ? value.raise() : value;
 }
 
+/** Raises the error of the first undefined value anywhere within the value. */
+export function definedThroughout(value: Value): Value {
+  if (Array.isArray(value)) value.forEach(definedThroughout);
+  else if (value instanceof Tuple) value.items.forEach(definedThroughout);
+  else if (value instanceof Map) for (const item of value.values()) definedThroughout(item);
+  return defined(value);
+}
+
 function checkAll(values: Iterable<Value>): void {
   for (const value of values) defined(value);
 }

@@ -1,11 +1,12 @@
 /** Checks of single arguments, with the TypeErrors of CPython in our words. */
 import { fail } from '../fail.ts';
+import { defined } from './defined.ts';
 import { typeName } from '../values/type-name.ts';
 import { PyObject, Tuple, type Dict, type Value } from '../values/types.ts';
 
 /** The text of a str (or of text that is marked safe). */
 export function requireText(value: Value): string {
-  return textOf(value) ?? fail('type', `expected str, not ${typeName(value)}`);
+  return textOf(defined(value)) ?? fail('type', `expected str, not ${typeName(value)}`);
 }
 
 /** The text of a str or of text that is marked safe; undefined (JS) for anything else. */

@@ -2,19 +2,18 @@ import { filterOf } from '../arguments/define.ts';
 import { requireText } from '../arguments/require.ts';
 import type { TemplateFilter } from '../callable.ts';
 import { fail } from '../fail.ts';
-import { str } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
-import { encodeUtf8, encodingOf } from './bytes.ts';
+import { encodeUtf8, encodingOf, nativeText } from './bytes.ts';
 
 const parameters = ['string', ['encoding', 'utf-8'], ['urlsafe', false]] as const;
 
 export const base64Filters: Readonly<Record<string, TemplateFilter>> = {
   b64encode: filterOf(parameters, (value, encoding, urlSafe) => {
-    const text = Buffer.from(encodingOf(requireText(encoding)).encode(str(value))).toString('base64');
+    const text = Buffer.from(encodingOf(requireText(encoding)).encode(nativeText(value))).toString('base64');
     return truth(urlSafe) ? text.replaceAll('+', '-').replaceAll('/', '_') : text;
   }),
   b64decode: filterOf(parameters, (value, encoding, urlSafe) => {
-    const text = truth(urlSafe) ? str(value).replaceAll('-', '+').replaceAll('_', '/') : str(value);
+    const text = truth(urlSafe) ? nativeText(value).replaceAll('-', '+').replaceAll('_', '/') : nativeText(value);
     return encodingOf(requireText(encoding)).decode(decodeBase64(encodeUtf8(text)));
   }),
 };

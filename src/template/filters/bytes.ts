@@ -1,5 +1,8 @@
 /** Text to bytes and back in Python's encodings, with its surrogate escapes for bytes that are no UTF-8. */
 import { fail } from '../fail.ts';
+import { Bytes } from '../values/bytes.ts';
+import { str } from '../values/text.ts';
+import type { Value } from '../values/types.ts';
 
 type Encoding = { encode(text: string): Uint8Array; decode(bytes: Uint8Array): string };
 
@@ -20,6 +23,11 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ['u8', 'utf8'],
   ['utf', 'utf8'],
 ]);
+
+/** What Ansible makes of a value where it needs text: bytes are decoded, anything else is its `str`. */
+export function nativeText(value: Value): string {
+  return value instanceof Bytes ? decodeUtf8(value.data) : str(value);
+}
 
 /** The encoding of that name; kind `value` for an unknown one. */
 export function encodingOf(name: string): Encoding {

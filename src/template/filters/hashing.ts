@@ -4,21 +4,20 @@ import { filterOf } from '../arguments/define.ts';
 import { requireText } from '../arguments/require.ts';
 import type { TemplateFilter } from '../callable.ts';
 import { fail } from '../fail.ts';
-import { str } from '../values/text.ts';
-import { encodeUtf8 } from './bytes.ts';
+import { encodeUtf8, nativeText } from './bytes.ts';
 
 /** The namespace of Ansible's to_uuid. */
 const ansibleNamespace = '361e6d51-faec-444a-9079-341386da8e2e';
 
-const sha1 = filterOf(['data'], value => digest(str(value), 'sha1'));
+const sha1 = filterOf(['data'], value => digest(nativeText(value), 'sha1'));
 
 export const hashingFilters: Readonly<Record<string, TemplateFilter>> = {
-  hash: filterOf(['data', ['hashtype', 'sha1']], (value, type) => digest(str(value), requireText(type))),
-  md5: filterOf(['data'], value => digest(str(value), 'md5')),
+  hash: filterOf(['data', ['hashtype', 'sha1']], (value, type) => digest(nativeText(value), requireText(type))),
+  md5: filterOf(['data'], value => digest(nativeText(value), 'md5')),
   sha1,
   checksum: sha1,
   to_uuid: filterOf(['string', ['namespace', ansibleNamespace]], (value, namespace) =>
-    uuid5(uuidBytes(requireText(namespace)), encodeUtf8(str(value))),
+    uuid5(uuidBytes(requireText(namespace)), encodeUtf8(nativeText(value))),
   ),
 };
 

@@ -35,12 +35,21 @@ function niceOptions(options: Dict, indent: Value, sortKeys: Value): Dict {
 
 /** Jinja2's: sorted keys, and nothing that could end a script element or an attribute. */
 function tojson(value: Value, indent: Value): Value {
-  const options = new Map<Value, Value>([['sort_keys', true]]);
-  const text = toJson(value, jsonOptions(indent === null ? options : options.set('indent', indent)));
+  const options = jsonOptions(
+    new Map<Value, Value>([
+      ['sort_keys', true],
+      ['indent', indent],
+    ]),
+  );
+  const text = toJson(value, { ...options, default: markupText });
   return new Markup(text.replace(/[<>&']/g, char => `\\u00${char.charCodeAt(0).toString(16)}`));
 }
 
 function jsonText(value: Value): string {
   if (value instanceof Bytes) return Buffer.from(value.data).toString('utf8');
   return textOf(value) ?? fail('type', `JSON is read from a text, not from a ${typeName(value)}`);
+}
+
+function markupText(value: Value): Value {
+  return textOf(value) ?? fail('type', `a ${typeName(value)} cannot be written as JSON`);
 }

@@ -1,6 +1,7 @@
 /** Filters of regular expressions: Python's `re`, as Ansible exposes it. */
 import { filterOf } from '../arguments/define.ts';
 import { requireText } from '../arguments/require.ts';
+import { nativeText } from './bytes.ts';
 import type { TemplateFilter } from '../callable.ts';
 import { fail } from '../fail.ts';
 import {
@@ -24,16 +25,22 @@ export const regexFilters: Readonly<Record<string, TemplateFilter>> = {
   regex_replace: filterOf(
     [['value', ''], ['pattern', ''], ['replacement', ''], ignoreCase, multiline, ['count', 0], ['mandatory_count', 0]],
     (value, pattern, replacement, ignore, multi, count, wanted) =>
-      replace(compile(pattern, ignore, multi), str(value), requireText(replacement), index(count), index(wanted)),
+      replace(
+        compile(pattern, ignore, multi),
+        nativeText(value),
+        requireText(replacement),
+        index(count),
+        index(wanted),
+      ),
   ),
   regex_findall: filterOf(['value', 'regex', multiline, ignoreCase], (value, pattern, multi, ignore) =>
-    findAllRegex(compile(pattern, ignore, multi), str(value)),
+    findAllRegex(compile(pattern, ignore, multi), nativeText(value)),
   ),
   regex_search: filterOf(
     ['value', 'regex', '*groups', ignoreCase, multiline],
-    (value, pattern, groups, ignore, multi) => search(compile(pattern, ignore, multi), str(value), groups),
+    (value, pattern, groups, ignore, multi) => search(compile(pattern, ignore, multi), nativeText(value), groups),
   ),
-  regex_escape: filterOf(['string', ['re_type', 'python']], (value, type) => escape(str(value), type)),
+  regex_escape: filterOf(['string', ['re_type', 'python']], (value, type) => escape(nativeText(value), type)),
 };
 
 /** A pattern with its flags, compiled; ValueError for one that Python refuses. */

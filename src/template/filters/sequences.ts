@@ -104,7 +104,7 @@ export function flatten(list: Iterable<Value>, levels: Value, skipNulls: boolean
   const flat: Value[] = [];
   for (const item of list) {
     if (skipNulls && (item === null || item === 'None' || item === 'null')) continue;
-    const nested = sequenceItems(item);
+    const nested = sequenceItems(defined(item));
     if (nested === undefined || !descends(levels)) flat.push(item);
     else flat.push(...flatten(nested, levels === null ? null : index(levels) - 1, skipNulls));
   }

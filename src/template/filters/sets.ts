@@ -13,7 +13,7 @@ type SetOperation = (a: Value, b: Value) => Value[];
 
 const intersect: SetOperation = (a, b) =>
   hashed(
-    () => distinct(setOf(a), setOf(b), true),
+    () => common(setOf(a), setOf(b)),
     () =>
       unique(
         filtered(a, item => contains(b, item)),
@@ -51,6 +51,11 @@ export const setFilters: Readonly<Record<string, TemplateFilter>> = {
 export function setOf(value: Value, set: Dict = new Map()): Dict {
   for (const item of definedItems(value)) if (!dictHas(set, item)) dictSet(set, item, true);
   return set;
+}
+
+/** The items in both; those of the smaller set stay, as in CPython. */
+function common(a: Dict, b: Dict): Value[] {
+  return a.size < b.size ? distinct(a, b, true) : distinct(b, a, true);
 }
 
 /** The items of `a` that are (or are not) in `b`. */

@@ -1,16 +1,17 @@
 /** Filters that prepare text for shells and for files of comments. */
 import { filterOf } from '../arguments/define.ts';
 import { requireText, textOf } from '../arguments/require.ts';
+import { str } from '../values/text.ts';
+import { nativeText } from './bytes.ts';
 import type { TemplateFilter } from '../callable.ts';
 import { fail } from '../fail.ts';
 import { trimEnd } from '../values/blanks.ts';
 import { index } from '../values/integers.ts';
-import { str } from '../values/text.ts';
 import { typeName } from '../values/type-name.ts';
 import type { Dict, Value } from '../values/types.ts';
 
 export const shellFilters: Readonly<Record<string, TemplateFilter>> = {
-  quote: filterOf(['a'], value => quote(value === null ? '' : str(value))),
+  quote: filterOf(['a'], value => quote(value === null ? '' : nativeText(value))),
   comment: filterOf(['text', ['style', 'plain'], '**options'], (value, style, options) =>
     comment(textOf(value) ?? fail('attribute', `a ${typeName(value)} cannot be a comment`), style, options),
   ),

@@ -1,4 +1,5 @@
 /** Tests that compare: eq, lt, in, sameas, divisibleby, subset, … */
+import { definedThroughout } from '../arguments/defined.ts';
 import { testOf } from '../arguments/define.ts';
 import type { TemplateTest } from '../callable.ts';
 import { setOf } from '../filters/sets.ts';
@@ -7,12 +8,17 @@ import { compare, contains, equals, sameAs } from '../values/compare.ts';
 import { dictHas } from '../values/dict.ts';
 import type { Value } from '../values/types.ts';
 
-const eq = testOf(['a', 'b'], (a, b) => equals(a, b));
-const ne = testOf(['a', 'b'], (a, b) => !equals(a, b));
-const lt = testOf(['a', 'b'], (a, b) => compare(a, b, '<') < 0);
-const le = testOf(['a', 'b'], (a, b) => compare(a, b, '<=') <= 0);
-const gt = testOf(['a', 'b'], (a, b) => compare(a, b, '>') > 0);
-const ge = testOf(['a', 'b'], (a, b) => compare(a, b, '>=') >= 0);
+/** Comparing looks at all that a container holds. */
+function comparison(holds: (a: Value, b: Value) => boolean): TemplateTest {
+  return testOf(['a', 'b'], (a, b) => holds(definedThroughout(a), definedThroughout(b)));
+}
+
+const eq = comparison((a, b) => equals(a, b));
+const ne = comparison((a, b) => !equals(a, b));
+const lt = comparison((a, b) => compare(a, b, '<') < 0);
+const le = comparison((a, b) => compare(a, b, '<=') <= 0);
+const gt = comparison((a, b) => compare(a, b, '>') > 0);
+const ge = comparison((a, b) => compare(a, b, '>=') >= 0);
 const subset = testOf(['a', 'b'], (a, b) => isSubset(a, b));
 const superset = testOf(['a', 'b'], (a, b) => isSubset(b, a));
 

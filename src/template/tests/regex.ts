@@ -1,9 +1,9 @@
 /** match, search and regex: whether a text holds a regular expression of Python's (Ansible). */
 import { testOf } from '../arguments/define.ts';
 import type { TemplateTest } from '../callable.ts';
+import { nativeText } from '../filters/bytes.ts';
 import { compile } from '../filters/regex.ts';
 import { fullMatchRegex, matchRegex, searchRegex, type PythonRegex, type RegexMatch } from '../formats/python-regex.ts';
-import { str } from '../values/text.ts';
 import type { Value } from '../values/types.ts';
 
 type Finder = (regex: PythonRegex, text: string) => RegexMatch | undefined;
@@ -31,5 +31,5 @@ export const regexTests: Readonly<Record<string, TemplateTest>> = {
 };
 
 function found(find: Finder, value: Value, regex: PythonRegex): boolean {
-  return find(regex, str(value)) !== undefined;
+  return find(regex, nativeText(value)) !== undefined;
 }

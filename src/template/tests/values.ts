@@ -1,7 +1,9 @@
 /** Tests of a value's content: truthy, nan, any, all, upper, … */
 import { testOf } from '../arguments/define.ts';
+import { textOf } from '../arguments/require.ts';
 import type { TemplateTest } from '../callable.ts';
 import { toBoolean } from './to-boolean.ts';
+import { requireHashable } from '../values/dict.ts';
 import { iterate } from '../values/iterate.ts';
 import { str } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
@@ -18,8 +20,8 @@ export const valueTests: Readonly<Record<string, TemplateTest>> = {
   isnan: nan,
   lower: testOf(['value'], value => isLower(str(value))),
   upper: testOf(['value'], value => isUpper(str(value))),
-  filter: testOf(['value'], (value, context) => typeof value !== 'string' || context.filter(value) !== undefined),
-  test: testOf(['value'], (value, context) => typeof value !== 'string' || context.test(value) !== undefined),
+  filter: testOf(['value'], (value, context) => isKnown(value, name => context.filter(name))),
+  test: testOf(['value'], (value, context) => isKnown(value, name => context.test(name))),
 };
 
 /** With `convert`, texts such as "no" count as the bool they spell. */
@@ -39,4 +41,11 @@ function isLower(text: string): boolean {
 
 function isUpper(text: string): boolean {
   return /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text);
+}
+
+/** Ansible's tables say of what is no text that it is in them. */
+function isKnown(value: Value, find: (name: string) => unknown): boolean {
+  requireHashable(value);
+  const name = textOf(value);
+  return name === undefined || find(name) !== undefined;
 }
