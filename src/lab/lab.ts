@@ -11,6 +11,7 @@ import { redactData } from './redact.ts';
 import { buildSimulators, type Simulators } from './simulators.ts';
 import type { Json, SystemName } from './simulator.ts';
 import { seededRandom } from './random.ts';
+import type { Listener } from './server/listener.ts';
 import { SimulatorServer } from './server/simulator-server.ts';
 import { Snapshots } from './snapshots.ts';
 import { armFault, pickServers } from './network.ts';
@@ -39,15 +40,17 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       new SimulatorServer(simulator, options.ports?.[simulator.instance] ?? 0, { faults, journal, clock, random }),
   );
   clock.listen(simulators.ocs.scheduler);
-  await upAll(servers);
+  await upOrClose(servers);
   const lab = handle({ simulators, servers, faults, journal, clock, secrets, hidden });
   const control = new ControlServer({ ...lab, stop: options.onStop }, secrets.token, options.ports?.['control'] ?? 0);
-  await control.up();
+  await upOrClose([...servers, { listener: control.listener }]);
   return Object.assign(lab, {
-    control: { url: control.url, token: secrets.token },
+    control: { url: control.listener.url, token: secrets.token },
     close: async () => {
       simulators.ocs.scheduler.stop();
-      await Promise.all([control.close(), ...servers.map(server => server.listener.close())]);
+      await Promise.all(
+        [control.listener, ...servers.map(server => server.listener)].map(listener => listener.close()),
+      );
     },
   });
 }
@@ -140,6 +143,15 @@ async function waitIdle({ servers, simulators }: Parts): Promise<void> {
     await simulators.ocs.callbacks.settled();
     await new Promise(resolve => setTimeout(resolve, 5));
   }
+}
+
+/** All listen, or none does. */
+async function upOrClose(servers: readonly { readonly listener: Listener }[]): Promise<void> {
+  const tries = await Promise.allSettled(servers.map(({ listener }) => listener.up()));
+  const failed = tries.find(attempt => attempt.status === 'rejected');
+  if (!failed) return;
+  await Promise.all(servers.map(({ listener }) => listener.close()));
+  throw failed.reason;
 }
 
 async function upAll(servers: readonly SimulatorServer[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { OmnicrmError } from '../errors.ts';
-import type { FaultList } from './faults/fault-list.ts';
+import { isOutage, type FaultList } from './faults/fault-list.ts';
 import { isAboutSystem } from './faults/match.ts';
 import type { FaultRule } from './faults/rule.ts';
 import type { SimulatorServer } from './server/simulator-server.ts';
@@ -7,10 +7,10 @@ import type { SimulatorServer } from './server/simulator-server.ts';
 /** Arms a rule and gives its id. A `down` of a system without conditions takes effect at once. */
 export function armFault(faults: FaultList, servers: readonly SimulatorServer[], rule: FaultRule): string {
   const armed = faults.add(rule);
-  const { match = {}, when, effect } = rule;
+  const { match = {}, effect } = rule;
   if (!isAboutSystem(match)) return armed.id;
   const meant = servers.filter(({ simulator }) => isNamed(simulator, match));
-  if (effect.down && when === undefined) for (const server of meant) server.listener.down(effect.down);
+  if (isOutage(rule)) for (const server of meant) server.listener.down(effect.down);
   if (effect.reset === 'accept') for (const server of meant) server.listener.dropIdle();
   return armed.id;
 }

@@ -16,27 +16,15 @@ const statuses: Readonly<Partial<Record<OmnicrmError['code'], number>>> = {
 export class ControlServer {
   readonly #lab: ControlledLab;
   readonly #token: string;
-  readonly #listener: Listener;
+  readonly listener: Listener;
 
   constructor(lab: ControlledLab, token: string, port: number) {
     this.#lab = lab;
     this.#token = token;
-    this.#listener = new Listener(
+    this.listener = new Listener(
       createServer((request, response) => void this.#serve(request, response)),
       port,
     );
-  }
-
-  get url(): string {
-    return this.#listener.url;
-  }
-
-  up(): Promise<void> {
-    return this.#listener.up();
-  }
-
-  close(): Promise<void> {
-    return this.#listener.close();
   }
 
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {

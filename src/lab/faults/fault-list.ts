@@ -57,7 +57,7 @@ export class FaultList {
 
   /** The rule for a call that has been read. */
   forCall(call: Call): ArmedFault | undefined {
-    return this.#take(fault => !isAboutConnection(fault) && callMatches(fault.match ?? {}, call));
+    return this.#take(fault => !isAboutConnection(fault) && !isOutage(fault) && callMatches(fault.match ?? {}, call));
   }
 
   /** The rule for a connection, before anything is read from it. */
@@ -90,6 +90,11 @@ export class FaultList {
 /** A reset before anything is read, of whoever connects to a system. */
 function isAboutConnection(rule: FaultRule): boolean {
   return rule.effect.reset === 'accept' && isAboutSystem(rule.match ?? {});
+}
+
+/** A `down` of a system without conditions: it begins when it is armed, and no call sets it off. */
+export function isOutage({ match = {}, when, effect }: FaultRule): boolean {
+  return effect.down !== undefined && when === undefined && isAboutSystem(match);
 }
 
 function checkRule(rule: FaultRule): void {
