@@ -93,15 +93,21 @@ const DIRECTIVES: Readonly<Record<string, Directive>> = {
   '%': () => '%',
 };
 
+/** The directives that a modifier may stand before; it changes nothing in the C locale. */
+const MODIFIABLE: Readonly<Record<string, string>> = {
+  E: 'cCnpPrRstTuxXyYzZ',
+  O: 'bBCdegGhHIjklmMnpPrRsStTuUVwWyzZ',
+};
+
 /**
  * Prints a moment as CPython's strftime does on Linux in the C locale, with glibc's flags (`_`, `-`, `0`, `^`, `#`), widths and
  * the modifiers E and O. What glibc does not know stays as it is written.
  */
 export function strftime(format: string, fields: TimeFields): string {
-  return format.replace(/%([_\-0^#+]*)(\d*)([EO]?)([^])/gu, (written, flags, width, _modifier, name) => {
+  return format.replace(/%([_\-0^#+]*)(\d*)([EO]?)([^])/gu, (written, flags, width, modifier, name) => {
     if (name === 'f') return microseconds(written, fields);
     const directive = Object.hasOwn(DIRECTIVES, name) ? DIRECTIVES[name] : undefined;
-    if (directive === undefined) return written;
+    if (directive === undefined || MODIFIABLE[modifier]?.includes(name) === false) return written;
     return withFlags(directive(fields), flags, width, name);
   });
 }
@@ -114,13 +120,14 @@ function withFlags(result: ReturnType<Directive>, flags: string, width: string, 
   const padFlag = /[_\-0](?=[^_\-0]*$)/.exec(flags)?.[0];
   const asked = width === '' ? undefined : Number(width);
   const text = typeof result === 'string' ? padText(result, padFlag, asked) : padNumber(result, padFlag, asked);
-  if (flags.includes('^')) return text.toUpperCase();
+  if (flags.includes('^') && name !== 'P') return text.toUpperCase();
   if (!flags.includes('#')) return text;
-  return name === 'Z' || name === 'p' ? text.toLowerCase() : text.toUpperCase();
+  if ('pZ'.includes(name)) return text.toLowerCase();
+  return 'aAbBh'.includes(name) ? text.toUpperCase() : text;
 }
 
 function padText(text: string, padFlag: string | undefined, asked = 0): string {
-  return padFlag === '-' ? text : text.padStart(asked, padFlag === '0' ? '0' : ' ');
+  return text.padStart(asked, padFlag === '0' ? '0' : ' ');
 }
 
 function padNumber(
@@ -131,7 +138,7 @@ function padNumber(
   const sign = value < 0 ? '-' : '';
   const digits = String(Math.abs(value));
   if (padFlag === '-' && asked === undefined) return sign + digits;
-  const filler = padFlag === '_' ? ' ' : padFlag === '0' ? '0' : pad;
+  const filler = padFlag === '_' || padFlag === '-' ? ' ' : padFlag === '0' ? '0' : pad;
   const width = (asked ?? usual) - sign.length;
   return filler === '0' ? sign + digits.padStart(width, '0') : (sign + digits).padStart(width + sign.length, ' ');
 }
