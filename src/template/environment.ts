@@ -46,11 +46,23 @@ export class Environment {
     const { body, options } = splitHeader(source);
     const all = new Map([...(overrides ?? []), ...options]);
     const syntax = all.size === 0 ? defaultSyntax : syntaxWith(all);
+    if (body === source && !holdsTag(body, syntax)) return plainText(source);
     const text = normalized(body, syntax);
     const statements = parseTemplate(text, syntax, escapeBackslashes);
     const compiled = compileTemplate(text, statements, this.tables);
     return { ...compiled, skippedLines: body === source ? 0 : 1, endingNewlines: countEndingNewlines(source) };
   }
+}
+
+function holdsTag(text: string, syntax: SyntaxOptions): boolean {
+  const { variable_start_string: variable, block_start_string: block, comment_start_string: comment } = syntax;
+  return text.includes(variable) || text.includes(block) || text.includes(comment);
+}
+
+/** Text without a tag is no template; nothing is cut or changed in it. */
+function plainText(source: string): CompiledTemplate {
+  const nothing = { blocks: new Map(), exports: new Map(), skippedLines: 0, endingNewlines: 0, mutates: false };
+  return { source, shape: { size: 1 }, run: (_frame, out) => void out.push(source), single: () => source, ...nothing };
 }
 
 /** Every line end as `\n`; the last one is cut unless the options keep it. */

@@ -146,7 +146,8 @@ export class Templar implements Host {
 
   #conditionOf(raw: Raw): Raw {
     const text = raw instanceof Template ? raw.source : raw;
-    if (text === null || text === '') return true;
+    if (text === null || (typeof text === 'string' && text.trim() === ''))
+      return fail('conditional', 'a condition cannot be empty');
     if (typeof text !== 'string' || !isAllTemplate(text)) return raw;
     const result = this.render(raw instanceof Template ? raw : new Template(text));
     return typeof result === 'string'

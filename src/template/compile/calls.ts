@@ -1,6 +1,7 @@
 import { didYouMean } from '../../errors.ts';
 import type { TemplateFilter, TemplateTest } from '../callable.ts';
 import { TemplateError, type TemplateErrorKind } from '../errors.ts';
+import { Range } from '../values/range.ts';
 import { typeName } from '../values/type-name.ts';
 import { PyObject, Undefined, type Value } from '../values/types.ts';
 import type { Expression } from '../syntax/ast.ts';
@@ -23,7 +24,8 @@ export function compileFilter(
   if (!filter) return unknown('nofilter', 'filter', node.name, compilation.tables.filters, node.at, scope);
   const value = node.value ? filterInput(node.value, compilation, scope, input) : input!;
   const given = compileArguments(value, node.args, compilation, scope);
-  return frame => runFilter(filter, given(frame), frame, node.at);
+  const seesFailures = node.name.endsWith('type_debug');
+  return frame => runFilter(filter, given(frame), frame, node.at, seesFailures);
 }
 
 function filterInput(node: Expression, compilation: Compilation, scope: Scope, input: Evaluate | undefined): Evaluate {
@@ -67,19 +69,27 @@ function lookupCompilation(callee: Expression, compilation: Compilation): Compil
   return compilation.renderingConstants();
 }
 
-function runFilter(filter: TemplateFilter, { args, keywords }: Given, frame: Frame, at: number): Value {
+function runFilter(
+  filter: TemplateFilter,
+  { args, keywords }: Given,
+  frame: Frame,
+  at: number,
+  seesFailures: boolean,
+): Value {
   const missing = firstUndefined(args, keywords);
+  if (missing instanceof Failure && seesFailures) return 'CapturedExceptionMarker';
   if (missing && (!filter.acceptsUndefined || missing instanceof Failure)) return missing;
   try {
-    return filter.run(args, keywords, frame.render.host.context);
+    const result = filter.run(args, keywords, frame.render.host.context);
+    return result instanceof Range ? [...result.iterate()] : result;
   } catch (error) {
     return captured(located(error, frame, at));
   }
 }
 
 function runTest(test: TemplateTest, { args, keywords }: Given, frame: Frame, at: number): Value {
-  const missing = test.acceptsUndefined ? undefined : firstUndefined(args, keywords);
-  if (missing) return missing;
+  const missing = firstUndefined(args, keywords);
+  if (missing && (!test.acceptsUndefined || missing instanceof Failure)) return missing;
   try {
     return test.run(args, keywords, frame.render.host.context);
   } catch (error) {

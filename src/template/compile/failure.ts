@@ -1,7 +1,7 @@
 import { TemplateError } from '../errors.ts';
 import { Undefined } from '../values/types.ts';
 
-/** An error that travels like an undefined value until something uses it; `default` does not replace it. */
+/** An error that travels like an undefined value until something uses it; `default` and `is defined` pass it on. */
 export class Failure extends Undefined {
   constructor(name: string, error: TemplateError) {
     super(name, () => error);
@@ -13,11 +13,11 @@ export class Failure extends Undefined {
 const travelling = new WeakSet<TemplateError>();
 
 /**
- * Turns what a filter, test or call threw into a value that travels (Ansible defers such errors). A recursion, and what is no
- * error of a template, is thrown on.
+ * Turns what a filter, test or call threw into a value that travels (Ansible defers such errors). What is no error of a template
+ * is thrown on.
  */
 export function captured(thrown: unknown): Undefined {
-  if (!(thrown instanceof TemplateError) || thrown.kind === 'recursion') throw thrown;
+  if (!(thrown instanceof TemplateError)) throw thrown;
   const error = original(thrown);
   if (error.kind !== 'undefined') return new Failure(nameOf(error), error);
   return new Undefined(nameOf(error), () => error);

@@ -83,17 +83,24 @@ class Lexer {
 
   #raw(start: number): void {
     const { rawEnd } = this.delimiters;
-    rawEnd.lastIndex = this.#at;
-    const end = rawEnd.exec(this.source) ?? syntaxError('this raw block is never ended', start);
+    const end = this.#end(rawEnd, 'raw block', start);
+    if (!end) return;
     this.#data(this.#before(end.index, 'raw', end[1] ?? ''), this.#at);
     this.#at = end.index + end[0].length;
   }
 
   #comment(start: number): void {
     const { commentEnd } = this.delimiters;
-    commentEnd.lastIndex = this.#at;
-    const end = commentEnd.exec(this.source) ?? syntaxError('this comment is never ended', start);
+    const end = this.#end(commentEnd, 'comment', start);
+    if (!end) return;
     this.#at = end.index + end[0].length;
+  }
+
+  /** The end of a raw block or comment; one that opens at the very end of the source needs none (Jinja2). */
+  #end(pattern: RegExp, what: string, start: number): RegExpExecArray | null {
+    pattern.lastIndex = this.#at;
+    const end = pattern.exec(this.source);
+    return end ?? (this.#at === this.source.length ? null : syntaxError(`this ${what} is never ended`, start));
   }
 
   #remark(): void {

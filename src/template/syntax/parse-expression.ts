@@ -19,12 +19,12 @@ export class ExpressionParser {
 
   readonly expression = (): Expression => this.stream.nested(() => this.#condition());
 
-  /** An expression or, with commas, a tuple; `ends` says where an empty one may stop. */
-  tuple(withCondition = true, stops: readonly string[] = []): Expression {
+  /** An expression or, with commas, a tuple. Without `withCondition`, an inline `if` ends it (as in `for`). */
+  tuple(withCondition = true): Expression {
     const { at } = this.stream.current;
     const items: Expression[] = [];
     let comma = false;
-    while (!this.#ends(stops)) {
+    while (!this.#ends()) {
       items.push(withCondition ? this.expression() : this.stream.nested(() => this.#or()));
       if (!this.stream.skipOperator(',')) {
         if (!comma) return items[0]!;
@@ -37,20 +37,19 @@ export class ExpressionParser {
   }
 
   /** Names and brackets of names, with commas between: what can be assigned to. */
-  primaries(stops: readonly string[]): Expression {
+  primaries(): Expression {
     const { at } = this.stream.current;
     const first = this.#primary();
     if (!this.stream.isOperator(',')) return first;
     const items = [first];
-    while (this.stream.skipOperator(',') && !this.#ends(stops) && !this.stream.isOperator('='))
-      items.push(this.#primary());
+    while (this.stream.skipOperator(',') && !this.#ends()) items.push(this.#primary());
     return { type: 'tuple', items, at };
   }
 
-  #ends(stops: readonly string[]): boolean {
+  #ends(): boolean {
     const { kind, text } = this.stream.current;
     if (kind === 'variable_end' || kind === 'block_end' || kind === 'eof') return true;
-    return (kind === 'operator' && text === ')') || (kind === 'name' && stops.includes(text));
+    return kind === 'operator' && text === ')';
   }
 
   #condition(): Expression {

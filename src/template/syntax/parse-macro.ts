@@ -29,8 +29,11 @@ function parseSignature(parser: StatementParser): Signature {
   stream.expectOperator('(');
   while (!stream.isOperator(')')) {
     if (parameters.length > 0) stream.expectOperator(',');
-    parameters.push(parseName(parser));
+    const name = parseName(parser);
+    if (parameters.includes(name)) stream.refuse(`the parameter '${name}' comes twice`);
+    parameters.push(name);
     if (stream.skipOperator('=')) defaults.push(parser.expressions.expression());
+    else if (name === 'caller') stream.refuse("the parameter 'caller' needs a default");
     else if (defaults.length > 0) stream.refuse('a parameter without a default follows one with a default');
   }
   stream.expectOperator(')');

@@ -1,3 +1,4 @@
+import { assignsTo } from './assigns-to.ts';
 import type { Expression, Statement, Target } from './ast.ts';
 import { parseExtends, parseFrom, parseImport, parseInclude } from './parse-inclusions.ts';
 import { parseCall, parseMacro } from './parse-macro.ts';
@@ -37,18 +38,19 @@ function parseIf(parser: StatementParser, at: number): Statement[] {
 
 function parseFor(parser: StatementParser, at: number): Statement[] {
   const { stream, expressions } = parser;
-  const target = parseTarget(parser, ['in']);
+  const target = parseTarget(parser);
   if (!stream.skipName('in')) stream.refuse("expected 'in'");
-  const iterable = expressions.tuple(false, ['recursive']);
+  const iterable = expressions.tuple(false);
   const filter = stream.skipName('if') ? expressions.expression() : undefined;
   const recursive = stream.skipName('recursive');
   const body = parser.body('endfor', 'else');
   const otherwise = stream.advance().text === 'else' ? parser.closedBody('endfor') : [];
+  if (assignsTo('loop', [target, body, otherwise])) syntaxError("'loop' cannot be assigned to within a for", at);
   return [{ type: 'for', target, iterable, filter, recursive, body, otherwise, at }];
 }
 
 function parseSet(parser: StatementParser, at: number): Statement[] {
-  const target = parseTarget(parser, [], true);
+  const target = parseTarget(parser, true);
   if (parser.stream.skipOperator('=')) return [{ type: 'set', target, value: parser.expressions.tuple(), at }];
   const filter = parser.stream.skipOperator('|') ? parser.expressions.filterChain() : undefined;
   return [{ type: 'set_block', target, filter, body: parser.closedBody('endset'), at }];

@@ -2,13 +2,13 @@ import type { Expression, Target } from './ast.ts';
 import type { StatementParser } from './statement-parser.ts';
 import { syntaxError } from './syntax-error.ts';
 
-/** What a `set`, `for` or `with` assigns to, up to a name in `stops`. */
-export function parseTarget(parser: StatementParser, stops: readonly string[] = [], withMembers = false): Target {
+/** What a `set`, `for` or `with` assigns to. */
+export function parseTarget(parser: StatementParser, withMembers = false): Target {
   const { stream } = parser;
   const { following, current } = stream;
   if (withMembers && current.kind === 'name' && following.kind === 'operator' && following.text === '.')
     return parseMember(parser);
-  return targetOf(parser.expressions.primaries(stops));
+  return targetOf(parser.expressions.primaries());
 }
 
 /** A plain name where nothing else will do. */

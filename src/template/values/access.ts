@@ -30,7 +30,7 @@ export function findAttribute(value: Value, name: string): Value | undefined {
 /** As getItem, with undefined (JS) for nothing found. */
 export function findItem(value: Value, key: Value): Value | undefined {
   if (value instanceof Undefined) return value.silent ? value.raise() : value;
-  if (key instanceof Undefined) return key.silent ? undefined : key;
+  if (key instanceof Undefined) return key.silent ? undefined : key.raise();
   const item = findOwnItem(value, key);
   if (item !== undefined || typeof key !== 'string') return item;
   const method = findMethod(value, key);

@@ -145,7 +145,7 @@ function float(value: Value, spec: Directive, style: string): string {
   if (n === undefined) return fail('type', `must be real number, not ${typeName(value)}`);
   const double = Number(n);
   const negative = double < 0 || Object.is(double, -0);
-  if (!Number.isFinite(double)) return padText(sign(negative, spec) + (Number.isNaN(double) ? 'nan' : 'inf'), spec);
+  if (!Number.isFinite(double)) return padNumber(sign(negative, spec), Number.isNaN(double) ? 'nan' : 'inf', spec);
   return padNumber(sign(negative, spec), digitsOf(Math.abs(double), spec, style), spec);
 }
 

@@ -1,5 +1,6 @@
 import { fail } from '../../fail.ts';
 import { Bytes } from '../bytes.ts';
+import { floatHex } from '../float-hex.ts';
 import { asInt, int } from '../integers.ts';
 import { Float, Tuple, type Value } from '../types.ts';
 import { method, type Method } from './method.ts';
@@ -27,6 +28,7 @@ export const intMethods: ReadonlyMap<string, Method<Int>> = new Map<string, Meth
 export const floatMethods: ReadonlyMap<string, Method<Float>> = new Map<string, Method<Float>>([
   ['is_integer', method('', n => Number.isInteger(n.value))],
   ['conjugate', method('', n => n)],
+  ['hex', method('', n => floatHex(n.value))],
   ['as_integer_ratio', method('', n => integerRatio(n.value))],
 ]);
 
