@@ -1,33 +1,57 @@
-// Bundles the compiled command line into one file and keeps V8's compiled code beside it: cron starts omnicrm often.
+// Bundles the command line into a few chunks and keeps V8's compiled code beside each: cron starts omnicrm often.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outDir = process.argv[2] ?? join(root, 'dist/cli');
 
+rmSync(outDir, { recursive: true, force: true });
 mkdirSync(outDir, { recursive: true });
-await build({
-  entryPoints: [join(root, 'src/cli/main.ts')],
-  outfile: join(outDir, 'omnicrm.cjs'),
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  external: ['better-sqlite3'],
-  define: { 'import.meta.url': 'importMetaUrl' },
-  banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-  legalComments: 'none',
-  logLevel: 'warning',
-});
-copyFileSync(join(root, 'scripts/run-bundle.js'), join(outDir, 'main.js'));
-writeCodeCache();
+await Promise.all((await splitIntoChunks()).map(writeChunk));
+writeFileSync(join(outDir, 'main.js'), readFileSync(join(root, 'scripts/run-chunks.js')));
+writeCodeCaches();
 
-/** Runs usual commands once, so that the cache holds the functions they compile. */
-function writeCodeCache() {
+/** A command's own code is in chunks that only this command loads. */
+async function splitIntoChunks() {
+  const { outputFiles } = await build({
+    entryPoints: { omnicrm: join(root, 'src/cli/main.ts') },
+    outdir: outDir,
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    external: ['better-sqlite3'],
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    write: false,
+  });
+  return outputFiles;
+}
+
+/** Chunks become functions, as CommonJS modules are: V8 keeps compiled code of scripts only, not of ES modules. */
+async function writeChunk({ path, text }) {
+  const { code } = await transform(text, {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': 'importMetaUrl' },
+    minifyWhitespace: true,
+  });
+  const url = "const importMetaUrl=require('node:url').pathToFileURL(__filename).href;";
+  const head = `(function(exports,require,module,__filename){${code.includes('importMetaUrl') ? url : ''}`;
+  writeFileSync(join(outDir, basename(path).replace(/\.js$/, '.cjs')), `${head}${code}})`);
+}
+
+/** Runs usual commands once, so that the caches hold the functions they compile. */
+function writeCodeCaches() {
   const home = mkdtempSync(join(tmpdir(), 'omnicrm-build-'));
   const run = (...args) =>
     execFileSync(process.execPath, [join(outDir, 'main.js'), ...args], {
@@ -37,6 +61,8 @@ function writeCodeCache() {
   try {
     run('init');
     run('status');
+    run('play', 'list');
+    run('play', 'eval', '{{ 1 + 1 }}');
   } finally {
     rmSync(home, { recursive: true, force: true });
   }

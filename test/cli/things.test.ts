@@ -29,7 +29,7 @@ describe('product', () => {
 
   test('list is a table that nothing is cut from in a pipe', async () => {
     const { stdout } = await at.run(['product', 'list']);
-    assert.match(stdout, /^PRODUCT_ID +PRODUCT_SLUG/);
+    assert.match(stdout, /^ID +SLUG +NAME/);
     assert.match(stdout, /Mini/);
   });
 

@@ -5,7 +5,13 @@ export const customer = defineThing({
   kind: 'customer',
   idField: 'customer_id',
   reference: 'id',
-  columns: ['customer_id', 'customer_name', 'customer_account_type', 'customer_payment_type', 'customer_status'],
+  columns: {
+    id: 'customer_id',
+    name: 'customer_name',
+    type: 'customer_account_type',
+    payment: 'customer_payment_type',
+    status: 'customer_status',
+  },
   load: async () => {
     const crm = await import('../../crm/customer.ts');
     return {

@@ -5,7 +5,14 @@ export const inventory = defineThing({
   kind: 'inventory',
   idField: 'inventory_id',
   reference: 'id',
-  columns: ['inventory_id', 'inventory_type', 'item_state', 'customer_id', 'service_id', 'iccid', 'imsi', 'msisdn'],
+  columns: {
+    id: 'inventory_id',
+    type: 'inventory_type',
+    state: 'item_state',
+    customer: 'customer_id',
+    service: 'service_id',
+    identifier: ['iccid', 'msisdn', 'imsi'],
+  },
   load: async () => {
     const [crm, { listInventory }] = await Promise.all([
       import('../../crm/inventory.ts'),

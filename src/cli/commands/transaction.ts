@@ -5,7 +5,14 @@ export const transaction = defineThing({
   kind: 'transaction',
   idField: 'transaction_id',
   reference: 'id',
-  columns: ['transaction_id', 'customer_id', 'service_id', 'title', 'retail_cost', 'created'],
+  columns: {
+    id: 'transaction_id',
+    customer: 'customer_id',
+    service: 'service_id',
+    title: 'title',
+    retail: 'retail_cost',
+    created: 'created',
+  },
   load: async () => {
     const crm = await import('../../crm/transaction.ts');
     return {

@@ -22,8 +22,15 @@ export async function listThings(thing: Thing, cli: Cli, options: ListOptions): 
     store.list(db, { ...query, per_page: perPage, filters: parsePairs(filter) }),
   );
   if (cli.json) return printJson(cli.io, page);
-  const rows = page.data.map(row => thing.columns.map(column => new Map(Object.entries(row)).get(column)));
-  if (rows.length > 0) await printTable(cli.io, thing.columns, rows);
+  const rows = page.data.map(row => cellsOf(thing, new Map(Object.entries(row))));
+  if (rows.length > 0) await printTable(cli.io, Object.keys(thing.columns), rows);
   const { total, pages, page: number } = page.pagination;
   if (!cli.quiet && (pages > 1 || total === 0)) cli.io.err(`page ${number} of ${pages}, ${total} in all\n`);
+}
+
+function cellsOf(thing: Thing, row: ReadonlyMap<string, unknown>): unknown[] {
+  return Object.values(thing.columns).map(fields => {
+    const values = [fields].flat().map(field => row.get(field));
+    return values.find(value => value !== null && value !== undefined);
+  });
 }

@@ -8,8 +8,8 @@ export interface Thing {
   readonly idField: string;
   /** What `show` and `set` take: `<product>` is an id or a slug. */
   readonly reference: string;
-  /** Columns of the table that `list` prints. */
-  readonly columns: readonly string[];
+  /** Heads of the table that `list` prints, each with its field, or fields of which the first with a value counts. */
+  readonly columns: Readonly<Record<string, string | readonly string[]>>;
   /** Loaded when an action runs, not when help is printed. */
   load(): Promise<ThingStore>;
 }
