@@ -13,9 +13,12 @@ import { command } from './process/command.ts';
 import { raw } from './process/raw.ts';
 import { script } from './process/script.ts';
 import { shell } from './process/shell.ts';
+import { unarchive } from './process/unarchive.ts';
 import { blockinfile } from './text/blockinfile.ts';
+import { iniFile } from './text/ini-file.ts';
 import { lineinfile } from './text/lineinfile.ts';
 import { replace } from './text/replace.ts';
+import { getUrl } from './uri/get-url.ts';
 import { uri } from './uri/uri.ts';
 import { waitFor } from './wait-for/wait-for.ts';
 
@@ -27,6 +30,8 @@ const all: readonly Module[] = [
   fetch,
   file,
   find,
+  getUrl,
+  iniFile,
   lineinfile,
   ping,
   raw,
@@ -37,6 +42,7 @@ const all: readonly Module[] = [
   stat,
   tempfile,
   template,
+  unarchive,
   uri,
   waitFor,
 ];

@@ -35,7 +35,7 @@ export async function placeFile(
   if (present !== undefined && !flagArgument(args, 'force'))
     return { changed: false, dest: target.dest, src: placement.src };
   if (present !== undefined && checksum(present) === sum) return sameContent(target, sum, args, context);
-  const diff = context.diff ? { diff: [contentDiff(present, placement.content, target.dest)] } : {};
+  const diff = { diff: context.diff ? [contentDiff(present, placement.content, target.dest)] : [] };
   if (context.check) return { changed: true, ...diff };
   return { ...(await replace(placement, target, sum, args, context)), ...diff };
 }
