@@ -73,7 +73,7 @@ const DATE_METHODS: Methods<PyDate> = {
   ...DAY_METHODS,
   isoformat: d => isoDate(d),
   strftime: (d, args) => strftime(textArgument(args, 0, 'format'), d.fields()),
-  ctime: d => strftime('%a %b %e %H:%M:%S %Y', d.fields()),
+  ctime: d => strftime('%a %b %e %H:%M:%S %04Y', d.fields()),
   replace: (d, args) =>
     new PyDate(
       intArgument(args, 0, 'year', d.year),

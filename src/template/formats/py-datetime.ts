@@ -138,7 +138,7 @@ const DATETIME_METHODS: Methods<PyDateTime> = {
   ...DAY_METHODS,
   isoformat: (d, args) => d.isoformat(textArgument(args, 0, 'sep', 'T')),
   strftime: (d, args) => strftime(textArgument(args, 0, 'format'), d.fields()),
-  ctime: d => strftime('%a %b %e %H:%M:%S %Y', d.fields()),
+  ctime: d => strftime('%a %b %e %H:%M:%S %04Y', d.fields()),
   timestamp: d => d.timestamp(),
   date: d => new PyDate(d.year, d.month, d.day),
   time: d => new PyTime(d.hour, d.minute, d.second, d.microsecond),

@@ -1,4 +1,4 @@
-import { isCollection, isPair, isScalar, parseAllDocuments, type Document, type YAMLError } from 'yaml';
+import { isCollection, isPair, isScalar, parseAllDocuments, type Document, type Scalar } from 'yaml';
 import { joinBracketLines } from './yaml-mask.ts';
 import { YamlProblem } from './yaml-problem.ts';
 
@@ -10,7 +10,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   BLOCK_AS_IMPLICIT_KEY: 'a mapping cannot begin in the middle of a line that already has a value or key',
   BLOCK_IN_FLOW: 'an indented list or mapping cannot stand within brackets',
   KEY_OVER_1024_CHARS: 'a key may have at most 1024 characters',
-  MISSING_CHAR: 'a closing quote, bracket, comma or colon is missing',
+  MISSING_CHAR: 'a closing bracket, comma or colon is missing',
   MULTILINE_IMPLICIT_KEY: 'a key must end on the line where it begins; a ":" may be missing before it',
   TAB_AS_INDENT: 'a tab cannot indent',
   UNEXPECTED_TOKEN: 'this does not belong here',
@@ -50,21 +50,25 @@ function compose(text: string): readonly Document.Parsed[] {
   return documents;
 }
 
-function refuseFirst({ errors, warnings }: Document.Parsed): void {
+function refuseFirst({ contents, errors, warnings }: Document.Parsed): void {
   const first = errors[0] ?? warnings.find(({ code }) => code === 'BAD_DIRECTIVE');
-  if (first !== undefined) throw new YamlProblem(MESSAGES[first.code] ?? first.message, first.pos[0]);
+  if (first === undefined) return;
+  // An open quote swallows the rest of the text; it is where it begins that helps.
+  if (/^Missing closing ["']/.test(first.message)) {
+    throw new YamlProblem('this quote is never closed', lastScalar(contents)?.range?.[0] ?? first.pos[0]);
+  }
+  throw new YamlProblem(MESSAGES[first.code] ?? first.message, first.pos[0]);
 }
 
 /** A block scalar that ends the text without a line break has none in its value either, to PyYAML. */
-function trimLastBlock(node: unknown, end: number): void {
-  if (isCollection(node)) trimLastBlock(node.items.at(-1), end);
-  else if (isPair(node)) trimLastBlock(node.value, end);
-  else if (
-    isScalar(node) &&
-    node.type?.startsWith('BLOCK') === true &&
-    node.range?.[1] === end &&
-    typeof node.value === 'string'
-  ) {
-    node.value = node.value.replace(/\n$/, '');
-  }
+function trimLastBlock(contents: unknown, end: number): void {
+  const last = lastScalar(contents);
+  if (last?.type?.startsWith('BLOCK') !== true || last.range?.[1] !== end) return;
+  if (typeof last.value === 'string') last.value = last.value.replace(/\n$/, '');
+}
+
+function lastScalar(node: unknown): Scalar | undefined {
+  if (isCollection(node)) return lastScalar(node.items.at(-1));
+  if (isPair(node)) return lastScalar(node.value ?? node.key);
+  return isScalar(node) ? node : undefined;
 }
