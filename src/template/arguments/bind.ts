@@ -22,7 +22,7 @@ export function bind<const P extends readonly Parameter[]>(
   keywords: Keywords,
 ): Bound<P>;
 export function bind(parameters: readonly Parameter[], args: readonly Value[], keywords: Keywords): Value[] {
-  const left = new Map(keywords);
+  const left = keywords.size === 0 ? NONE : new Map(keywords);
   const arrived: Arrived = { args, position: 0, left, keywordOnly: false };
   const bound = parameters.map(parameter => bindOne(parameter, arrived));
   if (arrived.position < args.length) throw new TemplateError('type', `takes no ${args.length} positional arguments`);
@@ -30,6 +30,9 @@ export function bind(parameters: readonly Parameter[], args: readonly Value[], k
   if (!unknown.done) throw new TemplateError('type', `takes no argument named '${unknown.value}'`);
   return bound;
 }
+
+/** Nothing is ever taken from it. */
+const NONE = new Map<string, Value>();
 
 interface Arrived {
   readonly args: readonly Value[];

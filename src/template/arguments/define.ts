@@ -1,6 +1,7 @@
 /** How filters, tests and globals are declared: their parameters, then a function of their values. */
 import type { CallContext, Keywords, TemplateFilter, TemplateTest } from '../callable.ts';
 import { TemplateError, type TemplateErrorKind } from '../errors.ts';
+import { Range } from '../values/range.ts';
 import type { Value } from '../values/types.ts';
 import { bind, type Bound, type Parameter } from './bind.ts';
 
@@ -16,7 +17,15 @@ export function filterOf<const P extends readonly Parameter[]>(
   options: Options = {},
 ): TemplateFilter {
   const call = bindingCall(parameters, body);
-  return { ...options, run: (args, keywords, context) => asKind('filter', () => call(args, keywords, context)) };
+  return {
+    ...options,
+    run: (args, keywords, context) => asKind('filter', () => spreadOut(call(args, keywords, context))),
+  };
+}
+
+/** Ansible makes lists of the iterators that filters give, a range among them. */
+function spreadOut(value: Value): Value {
+  return value instanceof Range ? [...value.iterate()] : value;
 }
 
 /** A test. What it throws becomes kind `test`, with the same exceptions. */

@@ -1,4 +1,5 @@
 /** The `attribute` argument of map, sort, groupby, …: dotted paths into items. */
+import { defined } from '../arguments/defined.ts';
 import { getItem } from '../values/access.ts';
 import { Undefined, type Value } from '../values/types.ts';
 
@@ -18,7 +19,7 @@ export function attributeGetter(attribute: Value, fallback: Value = null): Gette
 export function sortKeyGetter(attribute: Value, fold: Getter): (item: Value) => Value[] {
   const names = typeof attribute === 'string' ? attribute.split(',') : [attribute];
   const getters = names.map(name => attributeGetter(name));
-  return item => getters.map(get => fold(get(item)));
+  return item => getters.map(get => fold(defined(get(item))));
 }
 
 /** Text in lower case for comparisons that ignore case; other values as they are. */

@@ -4,8 +4,9 @@ import { filterOf } from '../arguments/define.ts';
 import { sequenceItems } from '../arguments/require.ts';
 import type { TemplateFilter } from '../callable.ts';
 import { fail } from '../fail.ts';
-import { getItem } from '../values/access.ts';
+import { findItem, getItem } from '../values/access.ts';
 import { dictGet, dictHas, dictOf, dictSet } from '../values/dict.ts';
+import { asInt } from '../values/integers.ts';
 import { iterate } from '../values/iterate.ts';
 import { repr } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
@@ -49,8 +50,9 @@ function itemsToDict(value: Value, keyName: Value, valueName: Value): Value {
 }
 
 function member(item: Value, name: Value): Value {
-  if (!(item instanceof Map)) return fail('type', `items2dict takes a list of dicts, but found ${repr(item)}`);
-  return dictGet(item, name) ?? fail('type', `items2dict found no ${repr(name)} in ${repr(item)}`);
+  const found =
+    item instanceof Map ? dictGet(item, name) : asInt(name) === undefined ? undefined : findItem(item, name);
+  return found ?? fail('type', `items2dict found no ${repr(name)} in ${repr(item)}`);
 }
 
 function extract(item: Value, container: Value, moreKeys: Value): Value {

@@ -6,6 +6,7 @@ import { negate } from '../values/arithmetic.ts';
 import { asInt } from '../values/integers.ts';
 import { typeName } from '../values/type-name.ts';
 import { Float, PyObject, type Value } from '../values/types.ts';
+import { toFloat } from './conversion.ts';
 import { round } from './round.ts';
 
 export const numberFilters: Readonly<Record<string, TemplateFilter>> = {
@@ -13,7 +14,7 @@ export const numberFilters: Readonly<Record<string, TemplateFilter>> = {
   round: filterOf(['value', ['precision', 0], ['method', 'common']], round),
   log: filterOf(['x', ['base', new Float(Math.E)]], (value, base) => new Float(logarithm(real(value), real(base)))),
   pow: filterOf(['x', 'y'], (x, y) => new Float(powerOf(real(x), real(y)))),
-  root: filterOf(['x', ['base', 2]], (value, base) => new Float(root(real(value), real(base)))),
+  root: filterOf(['x', ['base', 2]], (value, base) => new Float(root(real(value), toFloat(base)))),
 };
 
 function abs(value: Value): Value {

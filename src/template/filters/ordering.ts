@@ -1,5 +1,5 @@
 /** Filters that order: sort, min, max, dictsort, unique. */
-import { definedDict, definedItems } from '../arguments/defined.ts';
+import { defined, definedDict, definedItems } from '../arguments/defined.ts';
 import { filterOf } from '../arguments/define.ts';
 import type { TemplateFilter } from '../callable.ts';
 import { TemplateError } from '../errors.ts';
@@ -47,7 +47,7 @@ function sortBy<T>(items: T[], key: (item: T) => Value, reverse: boolean): T[] {
 function keyOf(attribute: Value, caseSensitive: boolean): Getter {
   const get = attributeGetter(attribute);
   const fold = folding(caseSensitive);
-  return item => fold(get(item));
+  return item => fold(defined(get(item)));
 }
 
 /** The first of the best items; undefined for an empty sequence. */

@@ -6,11 +6,16 @@ import { Float, type Value } from '../values/types.ts';
 
 /** Jinja2's `round`: `common` is Python's round (half to even on the exact value), `ceil` and `floor` give a float. */
 export function round(value: Value, precision: Value, method: Value): Value {
-  if (method === 'common') return roundCommon(value, index(precision));
+  if (method === 'common') return precision === null ? toNearest(value) : roundCommon(value, index(precision));
   if (method !== 'ceil' && method !== 'floor') fail('runtime', 'the method of round is common, ceil or floor');
   const scale = power(10, precision);
   const whole = integral(multiply(value, scale), method === 'ceil' ? Math.ceil : Math.floor);
   return divide(whole, scale);
+}
+
+/** `round(x)` without digits gives an int. */
+function toNearest(value: Value): Value {
+  return value instanceof Float ? integral(new Float(roundFloat(value.value, 0)), Math.trunc) : roundCommon(value, 0);
 }
 
 function roundCommon(value: Value, digits: number): Value {

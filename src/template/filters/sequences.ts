@@ -13,6 +13,7 @@ import { truth } from '../values/truth.ts';
 import { typeName } from '../values/type-name.ts';
 import { Tuple, type Value } from '../values/types.ts';
 import { attributeGetter } from './attribute.ts';
+import { toFloat } from './conversion.ts';
 import { noItem } from './no-item.ts';
 
 const lengthFilter = filterOf(['obj'], value => length(value));
@@ -106,7 +107,7 @@ export function flatten(list: Iterable<Value>, levels: Value, skipNulls: boolean
     if (skipNulls && (item === null || item === 'None' || item === 'null')) continue;
     const nested = sequenceItems(defined(item));
     if (nested === undefined || !descends(levels)) flat.push(item);
-    else flat.push(...flatten(nested, levels === null ? null : index(levels) - 1, skipNulls));
+    else flat.push(...flatten(nested, levels === null ? null : Math.trunc(toFloat(levels)) - 1, skipNulls));
   }
   return flat;
 }

@@ -1,7 +1,10 @@
 import { globalOf } from '../arguments/define.ts';
 import type { TemplateGlobal } from '../callable.ts';
 import { TemplateError } from '../errors.ts';
+import { fail } from '../fail.ts';
 import { str } from '../values/text.ts';
+import { truth } from '../values/truth.ts';
+import { typeName } from '../values/type-name.ts';
 import { Undefined, type Value } from '../values/types.ts';
 
 export const undefinedGlobals: Readonly<Record<string, TemplateGlobal>> = {
@@ -10,6 +13,7 @@ export const undefinedGlobals: Readonly<Record<string, TemplateGlobal>> = {
 };
 
 function undef(hint: Value): Value {
-  const message = hint === null ? 'the variable was left undefined on purpose' : str(hint);
+  if (hint !== null && typeof hint !== 'string') fail('type', `the hint is a text, not a ${typeName(hint)}`);
+  const message = truth(hint) ? str(hint) : 'the variable was left undefined on purpose';
   return new Undefined('undef()', () => new TemplateError('undefined', message));
 }
