@@ -13,7 +13,7 @@ export interface Role {
 }
 
 /** Makes a role. Throws E_INPUT for an unknown permission, E_CONFLICT for a name that is taken. */
-export function createRole(db: Database, input: Input): Promise<Role> {
+export async function createRole(db: Database, input: Input): Promise<Role> {
   const { role_name, description } = input;
   if (typeof role_name !== 'string' || role_name.trim() === '') {
     throw new OmnicrmError('E_INPUT', 'role: role_name: is required');
