@@ -1,5 +1,6 @@
 /** What the engine's own actions may do to the run they are part of. */
 import type { Dict, Raw, Templar, Value } from '../template/index.ts';
+import type { ModuleResult } from './module.ts';
 import type { Vars } from './playbook.ts';
 
 export interface EngineAccess {
@@ -7,6 +8,8 @@ export interface EngineAccess {
   readonly templar: Templar;
   /** An option as written; undefined when it was not given. */
   raw(option: string): Raw | undefined;
+  /** What a lone `{{ name }}` stands for where a play wrote that variable: its own text may be conditions. Anything else as it is. */
+  asWritten(raw: Raw | undefined): Raw | undefined;
   /** Brings variables at the level of include_vars. */
   includeVars(vars: Vars): void;
   /** Reads a file of variables; E_PLAY_MISSING, E_PLAY_SYNTAX. */
@@ -22,6 +25,8 @@ export interface EngineAccess {
   /** Puts the host into a group; whether anything is new. */
   addToGroup(group: string, parents: readonly string[]): boolean;
   setStats(data: Dict, perHost: boolean, aggregate: boolean): void;
+  /** The result of a background job so far; undefined when there is none of that name. */
+  job(id: string): { readonly result: ModuleResult | undefined } | undefined;
   /** Waits; ends early when the run is interrupted. */
   sleep(milliseconds: number): Promise<void>;
   /** Lines typed by the user; undefined when nobody can answer. */

@@ -93,6 +93,8 @@ export interface Task {
   readonly directory: string;
   /** For import_tasks: what was read at load time, run in place of the task. */
   readonly imported: readonly Node[] | undefined;
+  /** On the parent of included or imported tasks: the name of their file as it was written. */
+  readonly includedAs?: string;
   /** An include's own keywords do not reach the tasks it brings, its variables do. */
   readonly dynamic: boolean;
 }

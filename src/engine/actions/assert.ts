@@ -17,22 +17,21 @@ export const assert: Module = {
   },
   rawOptions: ['that'],
   run(args, context) {
-    const quiet = args['quiet'] === true;
-    for (const condition of listOf(engineOf(context).raw('that'))) {
-      const failure = failureOf(condition, args['fail_msg'] ?? null, quiet, context);
+    const engine = engineOf(context);
+    for (const condition of listOf(engine.asWritten(engine.raw('that')))) {
+      const failure = failureOf(condition, args['fail_msg'] ?? null, context);
       if (failure) return failure;
     }
     return { changed: false, msg: args['success_msg'] };
   },
 };
 
-function failureOf(condition: Raw, message: Value, quiet: boolean, context: ModuleContext): ModuleResult | undefined {
+function failureOf(condition: Raw, message: Value, context: ModuleContext): ModuleResult | undefined {
   try {
     if (holds(condition, engineOf(context).templar)) return undefined;
   } catch (error) {
     return { failed: true, changed: false, msg: `Task failed: ${messageOf(error)}` };
   }
   const msg = message ?? 'Assertion failed';
-  const told = { failed: true, evaluated_to: false, changed: false, msg };
-  return quiet ? told : { ...told, assertion: written(condition) };
+  return { failed: true, evaluated_to: false, assertion: written(condition), changed: false, msg };
 }

@@ -1,6 +1,7 @@
 import { OmnicrmError } from '../../errors.ts';
-import { str, type Value } from '../../template/index.ts';
+import { str, type Raw, type Value } from '../../template/index.ts';
 import type { ArgumentSpec, Module, ModuleArguments } from '../module.ts';
+import { written } from '../run/failed-task-value.ts';
 import { engineOf } from './engine-of.ts';
 
 const spec: ArgumentSpec = {
@@ -30,12 +31,12 @@ export const includeRole: Module = {
       return { failed: true, changed: false, reason: error.message };
     }
     engine.include('role', name, new Map(Object.entries(args)));
-    return { changed: false, include_args: givenOf(args, option => engine.raw(option)) };
+    return { include_args: givenOf(args, option => engine.raw(option)) };
   },
 };
 
 /** The options as they were given, without defaults. */
-function givenOf(args: ModuleArguments, raw: (option: string) => unknown): Map<Value, Value> {
-  const names = Object.keys(args).filter(name => name !== 'apply' && raw(name) !== undefined);
-  return new Map(names.map(name => [name, args[name]!]));
+function givenOf(args: ModuleArguments, raw: (option: string) => Raw | undefined): Map<Value, Value> {
+  const names = Object.keys(args).filter(name => raw(name) !== undefined);
+  return new Map(names.map(name => [name, name === 'apply' ? written(raw(name) ?? null) : args[name]!]));
 }

@@ -1,6 +1,7 @@
-import { str } from '../../template/index.ts';
+import { str, type Value } from '../../template/index.ts';
 import { isFile } from '../load/source-file.ts';
 import type { Module } from '../module.ts';
+import { written } from '../run/failed-task-value.ts';
 import { engineOf } from './engine-of.ts';
 
 /** Asks for the tasks of a file to be run next; a file that is not there fails the task. */
@@ -23,7 +24,9 @@ export const includeTasks: Module = {
         reason: `Could not find or access '${path}': no such file`,
       };
     }
-    engine.include('tasks', path, new Map());
-    return { changed: false, include: name, include_args: new Map() };
+    engine.include('tasks', path, new Map([['as', name]]));
+    const apply = engine.raw('apply');
+    const given = apply === undefined ? [] : [['apply', written(apply)] as const];
+    return { include: name, include_args: new Map<Value, Value>(given) };
   },
 };

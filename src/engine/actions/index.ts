@@ -2,6 +2,7 @@
 import type { Module } from '../module.ts';
 import { addHost } from './add-host.ts';
 import { assert } from './assert.ts';
+import { asyncStatus } from './async-status.ts';
 import { debug } from './debug.ts';
 import { fail } from './fail.ts';
 import { groupBy } from './group-by.ts';
@@ -18,6 +19,7 @@ import { validateArgumentSpec } from './validate-argument-spec.ts';
 const all: readonly Module[] = [
   addHost,
   assert,
+  asyncStatus,
   debug,
   fail,
   groupBy,

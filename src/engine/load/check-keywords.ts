@@ -30,7 +30,10 @@ export function varsOf(raw: Raw | undefined, what: string, where: Where): Vars {
   if (!dict) throw playError(where, `Vars in a ${what} must be specified as a dictionary, not ${kindOf(raw)}`);
   const vars = textEntries(dict);
   for (const name of vars.keys()) {
-    if (!isVariableName(name)) throw playError(where, `Invalid variable name '${name}' in vars of a ${what}`);
+    if (isVariableName(name)) continue;
+    // Ansible ends with 1 for a play's own, with 4 for those of blocks and tasks.
+    const exitCode = what === 'Play' ? 1 : 4;
+    throw playError(where, `Invalid variable name '${name}' in vars of a ${what}`, { exitCode });
   }
   return vars;
 }
@@ -48,7 +51,7 @@ export function isVariableName(name: string): boolean {
 
 /** Tags are text, numbers or lists of them; anything else ends the program with 1, as in Ansible. */
 export function checkTags(raw: Raw | undefined, where: Where): void {
-  if (raw === undefined || raw === null) return;
+  if (raw === undefined) return;
   const fine = asText(raw) !== undefined || asList(raw) !== undefined || typeof raw === 'number';
   if (!fine) throw playError(where, `tags must be specified as a list, not ${kindOf(raw)}`, { exitCode: 1 });
 }

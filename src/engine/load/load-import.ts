@@ -22,9 +22,10 @@ export function loadImport(task: Task, context: LoadContext): { imported: readon
 function importTasks(task: Task, context: LoadContext): Node[] {
   const named = task.options.get('_raw_params') ?? task.options.get('file');
   if (named === undefined) throw playError(task.where, `'${task.action}' names no file, which this type of task needs`);
-  const path = findTaskFile(nameOf(named, context), task, context.role);
+  const includedAs = nameOf(named, context);
+  const path = findTaskFile(includedAs, task, context.role);
   if (context.importing.includes(path)) throw playError(task.where, `${path} imports itself: a recursive loop`);
-  return loadTaskFile(path, task, context);
+  return loadTaskFile(path, { ...task, includedAs }, context);
 }
 
 /** Loads a file of tasks beneath a task that imports or includes it. */

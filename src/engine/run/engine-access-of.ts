@@ -1,4 +1,4 @@
-import type { Dict, Raw } from '../../template/index.ts';
+import { LazyList, Template, type Dict, type Raw } from '../../template/index.ts';
 import type { EngineAccess } from '../engine-access.ts';
 import { findTaskFile } from '../load/find-task-file.ts';
 import { findRole } from '../load/load-role.ts';
@@ -14,6 +14,8 @@ export function engineAccess(run: ItemRun, signal: AbortSignal): EngineAccess {
   return {
     templar,
     interactive: false,
+    asWritten: raw => asWritten(raw, run),
+    job: id => play.run.jobs.find(id),
     raw: (option: string): Raw | undefined => task.options.get(option),
     includeVars: (vars: Vars) => vars.forEach((value, name) => host.includeVars.set(name, value)),
     loadVarsFile: (path: string) => loadVarsFile(path, task.where),
@@ -32,4 +34,11 @@ export function engineAccess(run: ItemRun, signal: AbortSignal): EngineAccess {
 function includeVars({ task, item }: ItemRun): Task['vars'] {
   if (item === undefined) return task.vars;
   return new Map<string, Raw>([...task.vars, ...item.vars]);
+}
+
+/** Results and facts are data: only variables that a play's text holds are handed over. */
+function asWritten(raw: Raw | undefined, { scope, host }: ItemRun): Raw | undefined {
+  const name = raw instanceof Template ? /^\{\{\s*(\w+)\s*\}\}$/.exec(raw.source.trim())?.[1] : undefined;
+  const value = name === undefined || host.setFacts.has(name) ? undefined : scope.get(name);
+  return Array.isArray(value) || value instanceof LazyList ? value : raw;
 }

@@ -1,5 +1,5 @@
 /** The items of `loop` and `with_…`. */
-import { defaultTables, Tuple, typeName, type Raw, type Value } from '../../template/index.ts';
+import { defaultTables, Tuple, typeName, Undefined, type Raw, type Value } from '../../template/index.ts';
 import type { TaskRun } from './task-run.ts';
 
 /** What cannot be looped over: its task fails. */
@@ -22,5 +22,5 @@ function lookedUp(run: TaskRun, lookup: string, value: Raw): readonly Value[] {
   const found = run.templar
     .withScope(run.scope.under(terms))
     .evaluateExpression(`query('${lookup}', *ansible_loop_terms)`);
-  return Array.isArray(found) ? found : [found];
+  return found instanceof Undefined ? found.raise() : Array.isArray(found) ? found : [found];
 }

@@ -2,10 +2,14 @@
 import { str, toValue, type Dict, type Value } from '../../template/index.ts';
 import type { ExecutionKey } from '../journal.ts';
 import type { Module, ModuleArguments, ModuleResult } from '../module.ts';
+import { actions } from '../actions/index.ts';
 import { textLines } from '../modules/process/text-lines.ts';
 import { masked } from './censor.ts';
+import type { HostState } from './host-state.ts';
 import type { ItemSettings } from './item-settings.ts';
 import { ModuleRunContext } from './module-run-context.ts';
+import { asBoolean, booleanKeyword, keywordValue } from './read-keyword.ts';
+import { runAsync } from './run-async.ts';
 import { messageOf } from './results.ts';
 import type { ItemRun } from './task-run.ts';
 
@@ -18,9 +22,10 @@ export async function executeModule(
 ): Promise<Dict> {
   const { module } = run.task;
   if (settings.check && module.checkMode === 'skip') return notInCheckMode(module);
-  const found = await journalled(run, settings, args, attempt);
-  const result = completed(dictOfResult(found));
-  applyFacts(run, result);
+  const start = (limits: ItemSettings): Promise<ModuleResult> => journalled(run, limits, args, attempt);
+  const found = unreachable(run) ?? (await runAsync(run, settings, start));
+  const result = run.task.dynamic && run.item ? dictOfResult(found) : completed(dictOfResult(found));
+  applyFacts(run, result, args);
   const secrets = secretsOf(module, args);
   return secrets.size === 0 ? result : new Map([...result].map(([key, value]) => [key, masked(value, secrets)]));
 }
@@ -90,7 +95,7 @@ function interrupted(run: ItemRun): ModuleResult {
 
 function timedOut(run: ItemRun, seconds: number): ModuleResult {
   const msg = `Timed out: the ${run.task.module.name} action did not complete within ${seconds} seconds`;
-  return { failed: true, msg, timedout: { period: seconds } };
+  return { failed: true, msg, timedout: { frame: tracebackNote, period: seconds } };
 }
 
 function notInCheckMode(module: Module): Dict {
@@ -122,11 +127,14 @@ function dictOfResult(found: ModuleResult): Dict {
 }
 
 /** Facts become variables: those of set_fact of the host's own making, those of other modules what was found. */
-function applyFacts({ task, host }: ItemRun, result: Dict): void {
+function applyFacts(run: ItemRun, result: Dict, args: ModuleArguments): void {
+  const { task } = run;
   const facts = result.get('ansible_facts');
   if (!(facts instanceof Map) || task.module.name === 'include_vars') return;
-  if (task.module.name !== 'set_fact') return host.addFacts(facts);
-  for (const [name, value] of facts) host.setFact(str(name), value);
+  const about = factsHost(run);
+  if (task.module.name !== 'set_fact') return about.addFacts(facts);
+  for (const [name, value] of facts) about.setFact(str(name), value);
+  if (asBoolean(args['cacheable'] ?? false) === true) about.addFacts(facts);
 }
 
 function secretsOf(module: Module, args: ModuleArguments): Set<string> {
@@ -136,4 +144,27 @@ function secretsOf(module: Module, args: ModuleArguments): Set<string> {
     if (value !== undefined && value !== null && str(value) !== '') secrets.add(str(value));
   }
   return secrets;
+}
+
+/** With delegate_facts they belong to the host that the task was delegated to. */
+function factsHost({ host, play, keywords, templar }: ItemRun): HostState {
+  const to = keywords.get('delegate_to');
+  if (to === undefined || booleanKeyword('delegate_facts', keywords.get('delegate_facts'), templar) !== true)
+    return host;
+  return play.run.findHost(str(keywordValue('delegate_to', to, templar))) ?? host;
+}
+
+// What plays find in `timedout.frame` unless tracebacks are asked for.
+const tracebackNote = 'Configure `DISPLAY_TRACEBACK` to see a traceback on timeout errors.';
+
+/** Hosts are reached as the local machine: one that asks for another connection cannot be. The engine's own actions need none. */
+function unreachable({ task, scope, templar }: ItemRun): ModuleResult | undefined {
+  const raw = scope.get('ansible_connection');
+  if (raw === undefined || actions.has(task.module.name)) return undefined;
+  const connection = str(templar.render(raw));
+  if (connection === 'local') return undefined;
+  return {
+    unreachable: true,
+    msg: `Task failed: Failed to connect to the host via ${connection}: only local hosts are reached from here`,
+  };
 }

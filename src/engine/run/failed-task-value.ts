@@ -5,7 +5,7 @@ import type { TaskRun } from './task-run.ts';
 /** `ansible_failed_task`: the task as plain data, its templates as the text they were written as. */
 export function failedTaskValue({ info, task, keywords }: TaskRun): Dict {
   const value: Dict = new Map<Value, Value>([
-    ['name', info.name],
+    ['name', task.name === undefined ? '' : ownName(info.name, task)],
     ['action', info.written],
     ['args', written(dictOfRaw(task.options))],
   ]);
@@ -23,4 +23,9 @@ export function written(raw: Raw): Value {
   if (raw instanceof LazyList) return raw.items.map(written);
   if (raw instanceof LazyDict) return new Map([...raw.entries].map(([key, value]) => [key, written(value)]));
   return raw;
+}
+
+function ownName(name: string, { role }: TaskRun['task']): string {
+  const prefix = role === undefined ? '' : `${role.name} : `;
+  return name.startsWith(prefix) ? name.slice(prefix.length) : name;
 }

@@ -16,14 +16,19 @@ export function finishTask(run: TaskRun, result: Dict, durationMs: number, shari
   register(run, result, sharing);
   const plain = statusOf(result);
   const ignored =
-    (plain === 'failed' && ignores(run, 'ignore_errors')) ||
+    (plain === 'failed' && !missingInclude(run, result) && ignores(run, 'ignore_errors')) ||
     (plain === 'unreachable' && ignores(run, 'ignore_unreachable'));
-  const rescued = plain === 'failed' && !ignored && run.section.rescuable;
+  const rescued = plain === 'failed' && !ignored && run.section.rescuable && !missingInclude(run, result);
   const status: TaskStatus = ignored ? 'ignored' : rescued ? 'rescued' : plain;
   count(run, status, result);
   if (!ignored) settleFailure(run, result, status, sharing);
   if (isTrue(result, 'changed') && !isTrue(result, 'failed')) notify(run, sharing);
   tell(run, host, status, result, durationMs);
+}
+
+/** An include of what is not there counts as a failure, rescued or not, and is never ignored. */
+function missingInclude({ task }: TaskRun, result: Dict): boolean {
+  return task.dynamic && result.has('reason');
 }
 
 /** Keeps the result under the registered name. */
@@ -63,7 +68,7 @@ function settleFailure(run: TaskRun, result: Dict, status: TaskStatus, sharing: 
     host.failure = { info: run.info, result };
     if (status === 'rescued') rememberFailure(run, host, result);
   }
-  if (status === 'failed') run.play.run.noteFailure(run.info, run.host.name, result);
+  if (status === 'failed' && !run.section.rescuable) run.play.run.noteFailure(run.info, run.host.name, result);
 }
 
 function rememberFailure(run: TaskRun, host: HostState, result: Dict): void {

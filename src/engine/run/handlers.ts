@@ -71,10 +71,8 @@ export class Handlers {
 
   /** Runs what was notified, in the order of definition; handlers notified by handlers run in the same flush. */
   async flush(hosts: readonly HostState[], section: Section): Promise<void> {
-    for (;;) {
-      const waiting = this.#all().filter(task => this.#hostsFor(task, hosts).length > 0);
-      if (waiting.length === 0) return;
-      for (const task of waiting) await this.#runHandler(task, hosts, section);
+    while (this.#all().some(task => this.#hostsFor(task, hosts).length > 0)) {
+      for (const task of this.#all()) await this.#runHandler(task, hosts, section);
     }
   }
 

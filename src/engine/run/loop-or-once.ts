@@ -1,5 +1,5 @@
 /** A task on one host: once, or for each item of its loop. */
-import type { Dict, Value } from '../../template/index.ts';
+import { TemplateError, type Dict, type Value } from '../../template/index.ts';
 import { evaluateLoop } from './evaluate-loop.ts';
 import { failedConditionOf } from './conditions.ts';
 import { failedResult, skippedResult } from './results.ts';
@@ -19,7 +19,7 @@ function itemsOf(run: TaskRun): readonly Value[] | Dict {
   try {
     return evaluateLoop(run);
   } catch (error) {
-    return skippedAnyway(run) ?? failedResult(error);
+    return skippedAnyway(run) ?? failedLoop(error);
   }
 }
 
@@ -30,4 +30,11 @@ function skippedAnyway(run: TaskRun): Dict | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A lookup that failed says nothing of changes. */
+function failedLoop(error: unknown): Dict {
+  const result = failedResult(error);
+  if (error instanceof TemplateError && error.kind === 'lookup') result.delete('changed');
+  return result;
 }

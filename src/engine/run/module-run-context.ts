@@ -57,7 +57,13 @@ export class ModuleRunContext implements ModuleContext {
   ): string {
     const { file, vars, overrides } = options;
     const where = { file, line: 1, column: 1 };
-    return str(this.#templar.renderText(source, { where, ...(vars && { vars }), ...(overrides && { overrides }) }));
+    return str(
+      this.#templar.renderText(source, {
+        where,
+        ...(vars && { vars }),
+        ...(overrides && { overrides: textsAndFlags(overrides) }),
+      }),
+    );
   }
   evaluateCondition(condition: Raw): boolean {
     return this.#templar.evaluateCondition(condition);
@@ -72,4 +78,12 @@ export class ModuleRunContext implements ModuleContext {
     this.#run.warnings.push(message);
     this.#run.play.emit({ type: 'warning', message, where: this.#run.task.where });
   }
+}
+
+function textsAndFlags(overrides: Readonly<Record<string, Value>>): Record<string, string | boolean> {
+  const fit: Record<string, string | boolean> = {};
+  for (const [name, value] of Object.entries(overrides)) {
+    if (typeof value === 'string' || typeof value === 'boolean') fit[name] = value;
+  }
+  return fit;
 }

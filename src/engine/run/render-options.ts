@@ -33,16 +33,16 @@ function rendered(name: string, raw: Raw, run: ItemRun): Value {
   }
 }
 
-/** The entries of module_defaults that are meant for this module, the innermost winning. */
+/** The entries of module_defaults that are meant for this module, the innermost level that names it. */
 function defaultsOf(run: ItemRun): Map<string, Raw> {
-  const defaults = new Map<string, Raw>();
+  let defaults = new Map<string, Raw>();
   const name = shortName(run.task.action);
   for (const level of run.keywords.moduleDefaults) {
     const dict = asDict(level) ?? asDict(keywordValue('module_defaults', level, run.templar));
     for (const [key, value] of textEntries(dict ?? new Map())) {
       if (shortName(key) !== name) continue;
       const options = asDict(value) ?? asDict(keywordValue('module_defaults', value, run.templar));
-      for (const [option, raw] of textEntries(options ?? new Map())) defaults.set(option, raw);
+      defaults = textEntries(options ?? new Map());
     }
   }
   return defaults;

@@ -1,5 +1,5 @@
 /** The shapes of results that the engine itself makes. */
-import type { Dict, Raw, Value } from '../../template/index.ts';
+import { TemplateError, type Dict, type Raw, type TemplateErrorKind, type Value } from '../../template/index.ts';
 import { asText, isLazy } from '../load/tree.ts';
 
 export function isTrue(result: Dict, key: string): boolean {
@@ -27,5 +27,24 @@ export function skippedResult(condition: Raw): Dict {
 
 /** What an error says. */
 export function messageOf(error: unknown): string {
+  if (error instanceof TemplateError) return (templateWords[error.kind] ?? '') + error.message;
   return error instanceof Error ? error.message : String(error);
 }
+
+/** What kind of template error it was, for readers and for plays that look into `msg`. */
+const templateWords: { readonly [kind in TemplateErrorKind]?: string } = {
+  filter: 'a filter failed: ',
+  lookup: 'a lookup plugin failed: ',
+  nofilter: 'unknown filter: ',
+  nolookup: 'unknown lookup, the lookup was not found: ',
+  notest: 'unknown test: ',
+  overflow: 'error rendering template: ',
+  recursion: 'recursive template: ',
+  runtime: 'error rendering template: ',
+  syntax: 'template syntax: ',
+  test: 'a test failed: ',
+  type: 'error rendering template: ',
+  unsupported: 'unsupported type: ',
+  value: 'error rendering template: ',
+  zerodivision: 'error rendering template: ',
+};

@@ -85,7 +85,8 @@ function roleNodes(task: Task, request: IncludeRequest, play: PlayRun): readonly
 
 /** The include as the parent of what it brings: it carries the loop's variables, and hands down no keywords. */
 function includeOf(task: Task, request: IncludeRequest): Task {
-  return { ...task, vars: request.vars, dynamic: true };
+  const written = request.options.get('as');
+  return { ...task, vars: request.vars, dynamic: true, ...(typeof written === 'string' && { includedAs: written }) };
 }
 
 /** `apply:` of an include is a block around what it brings. */

@@ -141,9 +141,8 @@ function summary(results: readonly Dict[], run: TaskRun): Dict {
     ['results', [...results]],
     ['changed', changed],
   ]);
-  if (skipped) all.set('skipped', true);
-  if (failed) all.set('failed', true);
-  else if (!skipped) all.set('failed', false);
+  all.set('skipped', skipped);
+  if (failed || !skipped) all.set('failed', failed);
   all.set('msg', failed ? 'One or more items failed' : skipped ? 'All items skipped' : 'All items completed');
   if (run.warnings.length > 0) all.set('warnings', [...run.warnings]);
   return all;

@@ -25,6 +25,7 @@ async function runWith(playbook: Playbook, options: RunOptions): Promise<RunResu
   for (const { message, where } of playbook.warnings) run.emit({ type: 'warning', message, where });
   try {
     await runPlays(run);
+    await run.jobs.settled();
     run.emit({ type: 'stats', stats: run.stats.hosts, customStats: run.customStats.all() });
     return resultOf(run, undefined);
   } catch (error) {

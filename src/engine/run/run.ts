@@ -18,6 +18,7 @@ import { HostState } from './host-state.ts';
 import { Interruption } from './interruption.ts';
 import type { Section } from './section.ts';
 import { StartAt } from './start-at.ts';
+import { Jobs } from './jobs.ts';
 import { PlayStats } from './stats.ts';
 import { tagChoice, type TagChoice } from './tags.ts';
 import { Visits } from './visits.ts';
@@ -44,6 +45,7 @@ export class Run {
   readonly stats = new PlayStats();
   readonly customStats = new CustomStats();
   readonly visits = new Visits();
+  readonly jobs = new Jobs();
   readonly startAt: StartAt;
   failure: RunResult['failure'];
   readonly #reporters: readonly Reporter[];

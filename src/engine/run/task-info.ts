@@ -21,14 +21,14 @@ export function taskInfo(task: Task, section: Section, templar: Templar, noLog: 
 
 /** The task's name, or its module's as written; a role's tasks carry the role's name in front. */
 function taskName(task: Task, templar: Templar): string {
-  const own = task.name === undefined ? defaultName(task, templar) : nameText(task, templar);
+  const own = task.name === undefined ? defaultName(task) : nameText(task, templar);
   return task.role === undefined ? own : `${task.role.name} : ${own}`;
 }
 
-function defaultName(task: Task, templar: Templar): string {
+function defaultName(task: Task): string {
   const role = task.options.get('name');
   if (shortName(task.action) !== 'include_role' || role === undefined) return task.action;
-  return `${task.action} : ${renderName(role, templar)}`;
+  return `${task.action} : ${asText(role) ?? ''}`;
 }
 
 function nameText(task: Task, templar: Templar): string {

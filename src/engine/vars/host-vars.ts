@@ -1,65 +1,25 @@
 /** `hostvars`: what each host of the inventory knows: its inventory variables, facts, results and the extra variables. */
-import { PyObject, str, type Templar, type Value } from '../../template/index.ts';
+import type { Value } from '../../template/index.ts';
 import type { HostState } from '../run/host-state.ts';
 import type { PlayRun } from '../run/play-run.ts';
-import type { LayeredScope } from './layer.ts';
+import { LookedUp } from './looked-up.ts';
 
-/** The variable `hostvars` of a play. */
+/** The variable `hostvars` of a play: a dict whose values are worked out when they are asked for. */
 export function hostVars(play: PlayRun): Value {
-  return new HostVars(play);
+  const { run } = play;
+  const find = (name: string): Value | undefined => {
+    const host = run.findHost(name);
+    return host === undefined ? undefined : varsOfHost(play, host);
+  };
+  return new LookedUp(find, () => [...run.hosts.keys()]);
 }
 
-class HostVars extends PyObject {
-  readonly typeName = 'HostVars';
-  readonly #play: PlayRun;
-  constructor(play: PlayRun) {
-    super();
-    this.#play = play;
-  }
-  text(): string {
-    return `{${[...this.iterate()].map(name => `'${str(name)}': {…}`).join(', ')}}`;
-  }
-  override item(key: Value): Value | undefined {
-    const host = typeof key === 'string' ? this.#play.run.findHost(key) : undefined;
-    return host === undefined ? undefined : new VarsOfHost(this.#play, host);
-  }
-  override attribute(name: string): Value | undefined {
-    return this.item(name);
-  }
-  override iterate(): Iterable<Value> {
-    return this.#play.run.hosts.keys();
-  }
-  override length(): number {
-    return this.#play.run.hosts.size;
-  }
-}
-
-class VarsOfHost extends PyObject {
-  readonly typeName = 'HostVarsVars';
-  readonly #templar: Templar;
-  readonly #scope: LayeredScope;
-  constructor(play: PlayRun, host: HostState) {
-    super();
-    this.#scope = play.hostScope(host);
-    this.#templar = play.templar(this.#scope);
-  }
-  text(): string {
-    return `{${this.#scope
-      .names()
-      .map(name => `'${name}': …`)
-      .join(', ')}}`;
-  }
-  override item(key: Value): Value | undefined {
-    const raw = typeof key === 'string' && key !== 'vars' ? this.#scope.get(key) : undefined;
-    return raw === undefined ? undefined : this.#templar.resolve(raw);
-  }
-  override attribute(name: string): Value | undefined {
-    return this.item(name);
-  }
-  override iterate(): Iterable<Value> {
-    return this.#scope.names().filter(name => name !== 'vars');
-  }
-  override length(): number {
-    return this.#scope.names().length;
-  }
+function varsOfHost(play: PlayRun, host: HostState): Value {
+  const scope = play.hostScope(host);
+  const templar = play.templar(scope);
+  const find = (name: string): Value | undefined => {
+    const raw = name === 'vars' || name === 'hostvars' ? undefined : scope.get(name);
+    return raw === undefined ? undefined : templar.resolve(raw);
+  };
+  return new LookedUp(find, () => scope.names().filter(name => name !== 'vars' && name !== 'hostvars'));
 }

@@ -33,7 +33,7 @@ const table: ReadonlyMap<string, (about: About) => Raw | undefined> = new Map<
   ['groups', ({ play }) => play.run.groupsValue()],
   ['vars', about => allVars(about)],
   ['ansible_facts', ({ host }) => host.facts],
-  ['playbook_dir', ({ play }) => play.run.playbook.directory],
+  ['playbook_dir', ({ play }) => play.play.directory],
   ['inventory_dir', ({ play }) => play.run.inventory.directory ?? null],
   ['inventory_file', ({ play }) => play.run.inventory.file ?? null],
   ['role_name', about => role(about)?.name],
