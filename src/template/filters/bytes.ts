@@ -85,9 +85,10 @@ function sequenceLength(bytes: Uint8Array, i: number): number {
 
 function limited(highest: number, name: string): Encoding {
   const check = (code: number): number => (code <= highest ? code : fail('value', `${code} is beyond ${name}`));
+  const charOf = (byte: number): string => String.fromCharCode(byte <= highest ? byte : 0xdc00 + byte);
   return {
     encode: text => Uint8Array.from(text, char => check(char.codePointAt(0)!)),
-    decode: bytes => Array.from(bytes, byte => String.fromCharCode(check(byte))).join(''),
+    decode: bytes => Array.from(bytes, charOf).join(''),
   };
 }
 

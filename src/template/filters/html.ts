@@ -31,9 +31,14 @@ function xmlAttributes(value: Value, autoSpace: boolean): string {
   if (!(value instanceof Map)) return fail('attribute', `a ${typeName(value)} has no attributes to write`);
   const attributes = [...definedDict(value)]
     .filter(([, item]) => item !== null)
-    .map(([key, item]) => `${escaped(key)}="${escaped(item)}"`)
+    .map(([key, item]) => `${escaped(attributeName(key))}="${escaped(item)}"`)
     .join(' ');
   return autoSpace && attributes !== '' ? ` ${attributes}` : attributes;
+}
+
+/** A name with white space, `/`, `>` or `=` could smuggle in other attributes. */
+function attributeName(key: Value): Value {
+  return typeof key === 'string' && /[\s/>=]/.test(key) ? fail('value', `'${key}' is no name of an attribute`) : key;
 }
 
 function escaped(value: Value): string {

@@ -32,7 +32,7 @@ export const orderingFilters: Readonly<Record<string, TemplateFilter>> = {
   ),
   unique: filterOf(['a', ['case_sensitive', null], ['attribute', null]], (value, caseSensitive, attribute) =>
     caseSensitive === false || truth(attribute)
-      ? uniqueByKey(value, keyOf(attribute, truth(caseSensitive)))
+      ? uniqueByAttribute(value, keyOf(attribute, truth(caseSensitive)))
       : unique(value, truth(caseSensitive)),
   ),
 };
@@ -73,6 +73,16 @@ export function unique(value: Value, caseSensitive: boolean): Value[] {
     return uniqueByKey(value, folding(caseSensitive));
   } catch (error) {
     if (error instanceof TemplateError && error.kind === 'type') return uniqueByEquality(value);
+    throw error;
+  }
+}
+
+/** With these arguments there is nothing to fall back to: any failure is the filter's own. */
+function uniqueByAttribute(value: Value, keyOfItem: Getter): Value[] {
+  try {
+    return uniqueByKey(value, keyOfItem);
+  } catch (error) {
+    if (error instanceof TemplateError) throw new TemplateError('filter', error.message, { cause: error });
     throw error;
   }
 }

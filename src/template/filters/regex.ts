@@ -37,7 +37,7 @@ export const regexFilters: Readonly<Record<string, TemplateFilter>> = {
     findAllRegex(compile(pattern, ignore, multi), nativeText(value)),
   ),
   regex_search: filterOf(
-    ['value', 'regex', '*groups', ignoreCase, multiline],
+    ['value', 'regex', '*groups', ignoreCase, multiline, '**ignored'],
     (value, pattern, groups, ignore, multi) => search(compile(pattern, ignore, multi), nativeText(value), groups),
   ),
   regex_escape: filterOf(['string', ['re_type', 'python']], (value, type) => escape(nativeText(value), type)),

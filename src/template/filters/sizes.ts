@@ -68,8 +68,8 @@ function humanToBytes(text: string, defaultUnit: string | undefined, isBits: boo
   if (digits === undefined) fail('value', `'${text}' is no number with a unit`);
   const unit = written ?? defaultUnit;
   const amount = Number(digits);
-  if (unit === undefined || unit === '') return int(BigInt(roundFloat(amount, 0)));
-  const letter = units.find(candidate => candidate === unit[0]!.toUpperCase());
+  if (unit === undefined) return int(BigInt(roundFloat(amount, 0)));
+  const letter = units.find(candidate => candidate === unit[0]?.toUpperCase());
   if (letter === undefined)
     return fail('value', `'${unit}' in '${text}' is no unit; it begins with one of ${units.join(' ')}`);
   if (unit.length > 1) checkUnit(unit, letter, isBits);

@@ -1,4 +1,5 @@
 /** CPython's urllib.parse.urlsplit (3.11): more lenient than the URL standard, so not Node's URL. */
+import { isIPv6 } from 'node:net';
 import { fail } from '../fail.ts';
 import { parseInt } from '../values/number-text.ts';
 
@@ -15,10 +16,16 @@ export function splitUrl(text: string): SplitUrl {
   const clean = text.replace(/^[\0- ]+/, '').replace(/[\t\r\n]/g, '');
   const [, scheme = '', afterScheme = clean] = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/s.exec(clean) ?? [];
   const [, netloc = '', afterHost = afterScheme] = /^\/\/([^/?#]*)(.*)$/s.exec(afterScheme) ?? [];
-  if (netloc.includes('[') !== netloc.includes(']')) fail('value', `the address '${netloc}' is no IPv6 address`);
+  if (/[[\]]/.test(netloc)) checkBrackets(netloc);
   const [beforeFragment, fragment] = cutAt(afterHost, '#');
   const [path, query] = cutAt(beforeFragment, '?');
   return { scheme: scheme.toLowerCase(), netloc, path, query, fragment };
+}
+
+/** What stands in brackets is an IPv6 address, perhaps with a zone, or one of a later version. */
+function checkBrackets(netloc: string): void {
+  const address = /\[([^\]]*)\]/.exec(netloc)?.[1] ?? '';
+  if (!isIPv6(address) && !/^v[0-9a-f]+\..+$/i.test(address)) fail('value', `'${netloc}' holds no IPv6 address`);
 }
 
 export interface Authority {

@@ -19,7 +19,13 @@ function splitWindowsPath(path: string): [directory: string, name: string] {
 
 /** A drive letter, or the server and share of a UNC path, and the rest. */
 function splitDrive(path: string): [drive: string, rest: string] {
-  const unc = /^[/\\]{2}(?:\?[/\\]UNC[/\\])?(?![/\\])[^/\\]*[/\\](?![/\\])[^/\\]*/i.exec(path);
-  const drive = unc?.[0] ?? /^[^/\\]:/.exec(path)?.[0] ?? '';
-  return [drive, path.slice(drive.length)];
+  const end = driveEnd(path.replaceAll('/', '\\'));
+  return [path.slice(0, end), path.slice(end)];
+}
+
+function driveEnd(path: string): number {
+  if (!path.startsWith('\\\\')) return path[1] === ':' ? 2 : 0;
+  const server = path.indexOf('\\', /^\\\\\?\\UNC\\/i.test(path) ? 8 : 2);
+  const share = server < 0 ? -1 : path.indexOf('\\', server + 1);
+  return share < 0 ? path.length : share;
 }

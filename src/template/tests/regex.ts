@@ -1,6 +1,7 @@
 /** match, search and regex: whether a text holds a regular expression of Python's (Ansible). */
 import { testOf } from '../arguments/define.ts';
 import type { TemplateTest } from '../callable.ts';
+import { fail } from '../fail.ts';
 import { nativeText } from '../filters/bytes.ts';
 import { compile } from '../filters/regex.ts';
 import { fullMatchRegex, matchRegex, searchRegex, type PythonRegex, type RegexMatch } from '../formats/python-regex.ts';
@@ -15,6 +16,7 @@ const flags = [
 ] as const;
 const finders: ReadonlyMap<Value, Finder> = new Map<Value, Finder>([
   ['match', matchRegex],
+  ['search', searchRegex],
   ['fullmatch', fullMatchRegex],
 ]);
 
@@ -26,7 +28,11 @@ export const regexTests: Readonly<Record<string, TemplateTest>> = {
     found(searchRegex, value, compile(pattern, ignore, multi)),
   ),
   regex: testOf([['value', ''], ...flags, ['match_type', 'search']], (value, pattern, ignore, multi, type) =>
-    found(finders.get(type) ?? searchRegex, value, compile(pattern, ignore, multi)),
+    found(
+      finders.get(type) ?? fail('type', 'match_type is search, match or fullmatch'),
+      value,
+      compile(pattern, ignore, multi),
+    ),
   ),
 };
 
