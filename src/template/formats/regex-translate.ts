@@ -1,6 +1,7 @@
 import { readClass } from './regex-class.ts';
 import { readEscape } from './regex-escapes.ts';
 import { FLAG_LETTERS, withLetters, type RegexFlags } from './regex-flags.ts';
+import { anchor, look, NOTHING, one, wrapped, type Part } from './regex-part.ts';
 import { RegexReader } from './regex-reader.ts';
 import * as sets from './regex-sets.ts';
 
@@ -14,16 +15,6 @@ export interface Translation {
   readonly names: ReadonlyMap<string, number>;
 }
 
-/** A part of the pattern: its JavaScript source and how many characters it can match. */
-interface Part {
-  readonly source: string;
-  readonly min: number;
-  readonly max: number;
-  /** An anchor matches no character and cannot be repeated. */
-  readonly anchor?: boolean;
-}
-
-const NOTHING: Part = { source: '', min: 0, max: 0 };
 const QUANTIFIER = /^(?:\*|\+|\?|\{(?:\d+(?:,\d*)?|,\d+|,)\})/;
 const SCOPED_CASE = /\(\?[a-zA-Z]*-?[a-zA-Z]*i[a-zA-Z]*:|\(\?[a-zA-Z]*-/;
 
@@ -295,21 +286,4 @@ class Translator {
     this.#flags = outer;
     return wrapped('(?:', part);
   }
-}
-
-function one(source: string): Part {
-  return { source, min: 1, max: 1 };
-}
-
-function anchor(source: string): Part {
-  return { source, min: 0, max: 0, anchor: true };
-}
-
-function wrapped(open: string, part: Part): Part {
-  return { source: `${open}${part.source})`, min: part.min, max: part.max };
-}
-
-/** In a group of its own, so that it may be repeated. */
-function look(open: string, part: Part): Part {
-  return { source: `(?:${open}${part.source}))`, min: 0, max: 0 };
 }

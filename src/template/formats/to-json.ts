@@ -38,6 +38,11 @@ const SHORT_ESCAPES: Readonly<Record<string, string>> = {
   '\f': '\\f',
 };
 
+const CONTROLS = /["\\]|[^\P{Cc}\x7f-\x9f]/gu;
+const CONTROLS_AND_NOT_ASCII = /["\\]|[^ -~]/g;
+/** Text that no option escapes. */
+const HARMLESS = /^[ !#-[\]-~]*$/;
+
 class JsonWriter {
   readonly #options: JsonOptions;
   readonly #indent: string | undefined;
@@ -52,17 +57,17 @@ class JsonWriter {
     this.#indent = typeof indent === 'number' ? ' '.repeat(Math.max(0, indent)) : indent;
     this.#itemSeparator = separators?.[0] ?? (indent === undefined ? ', ' : ',');
     this.#keySeparator = separators?.[1] ?? ': ';
-    this.#special = options.ensureAscii === false ? /["\\]|[^\P{Cc}\x7f-\x9f]/gu : /["\\]|[^ -~]/g;
+    this.#special = options.ensureAscii === false ? CONTROLS : CONTROLS_AND_NOT_ASCII;
   }
 
   write(value: Value, lineStart: string): string {
     if (typeof value === 'string') return this.#string(value);
+    if (value === null || typeof value !== 'object') return String(value);
     if (value instanceof Map) return this.#within(value, () => this.#dict(value, lineStart));
     if (Array.isArray(value)) return this.#within(value, () => this.#list(value, lineStart));
     if (value instanceof Tuple) return this.#list(value.items, lineStart);
     if (value instanceof Undefined) return value.raise();
     if (value instanceof Float) return this.#float(value);
-    if (typeof value !== 'object' || value === null) return String(value);
     if (this.#options.default !== undefined) {
       return this.#within(value, () => this.write(this.#options.default!(value), lineStart));
     }
@@ -126,6 +131,7 @@ class JsonWriter {
   }
 
   #string(text: string): string {
+    if (HARMLESS.test(text)) return `"${text}"`;
     return '"' + text.replace(this.#special, char => SHORT_ESCAPES[char] ?? unicodeEscape(char)) + '"';
   }
 }

@@ -2,6 +2,8 @@ import { isCollection, isPair, isScalar, parseAllDocuments, type Document, type 
 import { joinBracketLines } from './yaml-mask.ts';
 import { YamlProblem } from './yaml-problem.ts';
 
+const END_MARK_FIRST = /^(?:[ \t]*(?:#.*)?\r?\n)*\.\.\.(?:\s|$)/;
+
 const MESSAGES: Readonly<Record<string, string>> = {
   BAD_DIRECTIVE: 'a line that begins with % must be a directive such as %YAML 1.1',
   BAD_DQ_ESCAPE: 'unknown escape in a double-quoted text',
@@ -37,17 +39,25 @@ function composeAgain(joined: string, problem: unknown): readonly Document.Parse
 }
 
 function compose(text: string): readonly Document.Parsed[] {
-  const documents: readonly Document.Parsed[] = parseAllDocuments(text, {
+  const documents = parseAllDocuments(text, {
     version: '1.1',
     schema: 'failsafe',
     uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'silent',
   });
+  refuseStray(text, 'empty' in documents);
   for (const document of documents) refuseFirst(document);
   const last = documents.at(-1);
   if (last !== undefined && !text.endsWith('\n')) trimLastBlock(last.contents, text.length);
   return documents;
+}
+
+/** A directive without a document, or an end mark before any, is an error. */
+function refuseStray(text: string, isEmpty: boolean): void {
+  const stray = (isEmpty ? /^%/m : END_MARK_FIRST).exec(text);
+  if (stray !== null)
+    throw new YamlProblem('no document follows this directive, or stands before this end mark', stray.index);
 }
 
 function refuseFirst({ contents, errors, warnings }: Document.Parsed): void {

@@ -57,8 +57,7 @@ class Representer {
 
   represent(value: Value): DumpNode {
     if (value instanceof Undefined) return value.raise();
-    if (value === null || typeof value !== 'object' || value instanceof Float)
-      return this.#scalar(scalarText(value), value);
+    if (isScalarValue(value)) return this.#scalar(scalarText(value), value);
     const known = this.#known.get(value);
     if (known !== undefined) return known;
     if (value instanceof Map) return this.#mapping(value);
@@ -126,7 +125,13 @@ function isBare(node: DumpNode): boolean {
   return node.kind === 'scalar' && node.style === '';
 }
 
-function scalarText(value: Value): string {
+type ScalarValue = null | boolean | number | bigint | string | Float;
+
+function isScalarValue(value: Value): value is ScalarValue {
+  return value === null || typeof value !== 'object' || value instanceof Float;
+}
+
+function scalarText(value: ScalarValue): string {
   if (value === null) return 'null';
   return value instanceof Float ? floatText(value.value) : String(value);
 }

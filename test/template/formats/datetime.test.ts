@@ -29,9 +29,9 @@ describe('dates', () => {
   });
   it('are read as datetime.strptime reads them', () => {
     for (const [, format, text, expected] of rowsOf('p')) {
-      const read = (): string => strptime(textOf(text), textOf(format)).isoformat();
-      if (expected === null) assert.throws(read, { kind: 'value' }, textOf(format));
-      else assert.equal(read(), expected);
+      const parse = (): string => strptime(textOf(text), textOf(format)).isoformat();
+      if (expected === null) assert.throws(parse, { kind: 'value' }, textOf(format));
+      else assert.equal(parse(), expected);
     }
   });
   it('differ by timedeltas as in Python', () => {
