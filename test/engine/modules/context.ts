@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,7 +7,6 @@ import { networkDispatchers } from '../../../src/engine/network/network-dispatch
 import type { Module, ModuleArguments, ModuleContext } from '../../../src/engine/module.ts';
 import { modules } from '../../../src/engine/modules/index.ts';
 import { toJs, toValue } from '../../../src/template/values/convert.ts';
-import type { Dict } from '../../../src/template/values/types.ts';
 
 /** A real module run outside a play: a folder of its own, real connections, arguments checked as the engine does. */
 export interface Bench {
@@ -33,7 +33,7 @@ export function openBench(): Bench {
       const context = { ...base, ...changes };
       const module = modules.get(name)!;
       const result = await module.run(complete(module, args), context);
-      return toJs(toValue(result)) as Record<string, unknown>;
+      return fieldsOf(toJs(toValue(result)));
     },
     async close() {
       await network.close();
@@ -44,7 +44,8 @@ export function openBench(): Bench {
 
 /** Defaults filled in, aliases not resolved: cases give each option by its own name and type. */
 function complete(module: Module, args: object): ModuleArguments {
-  const given = toValue(args) as Dict;
+  const given = toValue(args);
+  assert.ok(given instanceof Map);
   const options = Object.entries(module.spec);
   return Object.fromEntries(options.map(([name, option]) => [name, given.get(name) ?? option.default ?? null]));
 }
@@ -59,8 +60,8 @@ function contextIn(folder: string, network: ReturnType<typeof networkDispatchers
     diff: false,
     verbosity: 0,
     signal: new AbortController().signal,
-    dispatcherFor: network.dispatcherFor,
-    environment: { ...(process.env as Record<string, string>) },
+    dispatcherFor: (origin, tls) => network.dispatcherFor(origin, tls),
+    environment: { PATH: process.env['PATH'] ?? '' },
     playDir: folder,
     findFile(name, kind) {
       const found = [resolve(folder, kind, name), resolve(folder, name)].find(path => existsSync(path));
@@ -72,4 +73,10 @@ function contextIn(folder: string, network: ReturnType<typeof networkDispatchers
     random: Math.random,
     warn: message => void warnings.push(message),
   };
+}
+
+/** The fields of an object, any value being possible. */
+export function fieldsOf(value: unknown): Record<string, unknown> {
+  assert.ok(typeof value === 'object' && value !== null);
+  return Object.fromEntries(Object.entries(value));
 }

@@ -40,12 +40,13 @@ describe('lineinfile', () => {
     ['removes equal lines', 'a\nb\na', { line: 'a', state: 'absent' }, 'b\n', '2 line(s) removed'],
     ['removes nothing', 'a\n', { line: 'z', state: 'absent' }, 'a\n', ''],
   ];
-  for (const [name, before, args, after, message] of cases)
+  for (const [name, text, args, edited, message] of cases)
     it(name, async () => {
-      const { text, result } = await edit('lineinfile', before, args);
-      assert.equal(text, after);
+      const changed = await edit('lineinfile', text, args);
+      const { result } = changed;
+      assert.equal(changed.text, edited);
       assert.equal(result['msg'], message);
-      assert.equal(result['changed'], before !== after);
+      assert.equal(result['changed'], text !== edited);
       assert.equal(result['backup'], '');
     });
 
@@ -81,8 +82,11 @@ describe('lineinfile', () => {
   });
 });
 
+function marked(body: string): string {
+  return `# BEGIN ANSIBLE MANAGED BLOCK\n${body}\n# END ANSIBLE MANAGED BLOCK\n`;
+}
+
 describe('blockinfile', () => {
-  const marked = (body: string): string => `# BEGIN ANSIBLE MANAGED BLOCK\n${body}\n# END ANSIBLE MANAGED BLOCK\n`;
   const cases: readonly [string, string, object, string, string][] = [
     ['adds a block', 'a\n', { block: 'x\ny' }, `a\n${marked('x\ny')}`, 'Block inserted'],
     ['replaces the block', `a\n${marked('x')}z\n`, { block: 'y\n' }, `a\n${marked('y')}z\n`, 'Block inserted'],
@@ -106,12 +110,13 @@ describe('blockinfile', () => {
       'Block inserted',
     ],
   ];
-  for (const [name, before, args, after, message] of cases)
+  for (const [name, text, args, edited, message] of cases)
     it(name, async () => {
-      const { text, result } = await edit('blockinfile', before, args);
-      assert.equal(text, after);
+      const changed = await edit('blockinfile', text, args);
+      const { result } = changed;
+      assert.equal(changed.text, edited);
       assert.equal(result['msg'], message);
-      assert.equal(result['changed'], before !== after);
+      assert.equal(result['changed'], text !== edited);
     });
 
   it('creates a missing file only when asked', async () => {
@@ -151,10 +156,11 @@ describe('replace', () => {
       '1 replacements made',
     ],
   ];
-  for (const [name, before, args, after, message] of cases)
+  for (const [name, text, args, edited, message] of cases)
     it(name, async () => {
-      const { text, result } = await edit('replace', before, args);
-      assert.equal(text, after);
+      const changed = await edit('replace', text, args);
+      const { result } = changed;
+      assert.equal(changed.text, edited);
       assert.equal(result['msg'], message);
       assert.equal(result['rc'], 0);
     });

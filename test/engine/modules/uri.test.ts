@@ -42,12 +42,17 @@ before(async () => {
 after(() => server.close());
 beforeEach(() => (server.seen.length = 0));
 
+const call = (path: string, more: object = {}): Promise<Record<string, unknown>> =>
+  bench.run('uri', { url: server.url + path, ...more });
+
+const send = async (args: object): Promise<{ body: string; type: unknown }> => {
+  await call('/echo', { method: 'POST', ...args });
+  return { body: server.last.body, type: server.last.headers['content-type'] };
+};
+
 describe('uri', () => {
   before(() => (bench = openBench()));
   after(() => bench.close());
-
-  const call = (path: string, more: object = {}): Promise<Record<string, unknown>> =>
-    bench.run('uri', { url: server.url + path, ...more });
 
   it('tells status, headers, json and message', async () => {
     const result = await call('/list', { status_code: [201] });
@@ -146,11 +151,6 @@ describe('uri', () => {
   });
 
   describe('bodies', () => {
-    const send = async (args: object): Promise<{ body: string; type: unknown }> => {
-      await call('/echo', { method: 'POST', ...args });
-      return { body: server.last.body, type: server.last.headers['content-type'] };
-    };
-
     it('writes JSON as Python does', async () => {
       const body = { id: 5, on: true, name: 'Zoë', none: null, fee: new Float(45), list: [1, 6] };
       assert.deepEqual(await send({ body_format: 'json', body }), {

@@ -49,6 +49,12 @@ function namePattern(pattern: string, args: ModuleArguments): (name: string) => 
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 
+const STAMPS: Readonly<Record<string, (stats: Stats) => number>> = {
+  atime: stats => stats.atimeMs,
+  ctime: stats => stats.ctimeMs,
+  mtime: stats => stats.mtimeMs,
+};
+
 /** `2d` is older than two days, `-2d` younger. */
 function ageFilter(args: ModuleArguments, context: ModuleContext): Filter | null {
   const age = optionalText(args, 'age');
@@ -56,10 +62,9 @@ function ageFilter(args: ModuleArguments, context: ModuleContext): Filter | null
   const [, sign, digits, unit = 's'] = /^(-?)(\d+)([smhdw])?$/i.exec(age) ?? [];
   if (digits === undefined) throw new FileProblem(`age is not a number with an optional unit of s, m, h, d, w: ${age}`);
   const ms = Number(digits) * SECONDS[unit.toLowerCase()]! * 1000;
-  const stamp = { atime: 'atimeMs', ctime: 'ctimeMs', mtime: 'mtimeMs' } as const;
-  const key = stamp[textArgument(args, 'age_stamp') as keyof typeof stamp];
+  const stamp = STAMPS[textArgument(args, 'age_stamp')]!;
   const now = context.clock().getTime();
-  return (_path, _name, stats) => (sign === '-' ? now - stats[key] <= ms : now - stats[key] >= ms);
+  return (_path, _name, stats) => (sign === '-' ? now - stamp(stats) <= ms : now - stamp(stats) >= ms);
 }
 
 const BYTES: Readonly<Record<string, number>> = { b: 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40 };

@@ -9,7 +9,7 @@ import { applyAttributes } from '../shared/file-attributes.ts';
 import { fileOptions } from '../shared/file-options.ts';
 import { FileProblem, reportingProblems } from '../shared/file-problem.ts';
 import { pathInfo } from '../shared/path-info.ts';
-import { absolutePath, flagArgument, optionalText, textArgument } from '../shared/read-arguments.ts';
+import { absolutePath, flagArgument, textArgument } from '../shared/read-arguments.ts';
 import { backupFile, writeFileAtomically } from '../shared/write-file.ts';
 import { buildRequest } from './build-request.ts';
 import { answerText } from './describe-answer.ts';

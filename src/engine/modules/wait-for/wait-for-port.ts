@@ -29,7 +29,7 @@ function connect(args: ModuleArguments, signal: AbortSignal, end: number): Promi
     const giveUp = (): void => {
       clearTimeout(timer);
       socket.destroy();
-      if (signal.aborted) reject(signal.reason as Error);
+      if (signal.aborted) reject(aborted(signal));
       else resolve(null);
     };
     socket.once('error', giveUp);
@@ -38,6 +38,10 @@ function connect(args: ModuleArguments, signal: AbortSignal, end: number): Promi
       resolve(socket);
     });
   });
+}
+
+function aborted(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new Error('aborted');
 }
 
 /** Reads until the pattern is found, the other side closes, or the time is over. */
