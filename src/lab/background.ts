@@ -35,8 +35,9 @@ const patienceMs = 15_000;
 /** Starts a lab in this process and writes its file. Throws E_CONFLICT when a live lab has that home. */
 export async function labUp({ home, idleMinutes, ...options }: ForegroundOptions): Promise<RunningLab> {
   await refuseSecond(home);
-  let stop = (): void => undefined;
-  const asked = new Promise<void>(resolve => (stop = resolve));
+  const end = new AbortController();
+  const asked = new Promise<void>(resolve => end.signal.addEventListener('abort', () => resolve(), { once: true }));
+  const stop = (): void => end.abort();
   const lab = await startLab({ ...options, onStop: stop });
   const file = writeLabFile(home, lab);
   return { lab, file, ended: endOf(lab, home, asked, stop, idleMinutes), stop };

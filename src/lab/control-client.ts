@@ -6,7 +6,7 @@ import type { LabDiff } from './diff.ts';
 import type { ArmedFault } from './faults/fault-list.ts';
 import type { FaultRule } from './faults/rule.ts';
 import type { JournalEntry, JournalFilter } from './journal.ts';
-import { isObject, type Json, type SystemName } from './simulator.ts';
+import { isObject, parseJson, textOf, type Json, type SystemName } from './simulator.ts';
 import type { LabSeed, LabSettings } from './types.ts';
 
 export interface LabControl {
@@ -59,9 +59,10 @@ export async function labDigest(lab: LabControl, systems?: readonly SystemName[]
 
 async function call<T>(lab: LabControl, method: string, path: string, body?: object): Promise<T> {
   const response = await send(lab, method, path, body);
-  const answer = (await response.json()) as Json;
-  if (!response.ok) throw refusal(answer);
-  return answer as T;
+  const text = await response.text();
+  if (!response.ok) throw refusal(parseJson(text));
+  const answer: T = JSON.parse(text);
+  return answer;
 }
 
 async function send(
@@ -83,12 +84,14 @@ async function send(
 }
 
 /** The lab's own error again, on this side. */
-function refusal(answer: Json): OmnicrmError {
+function refusal(answer: Json | undefined): OmnicrmError {
   const { code, message, hint } = isObject(answer) ? answer : {};
-  return new OmnicrmError((code as ErrorCode | undefined) ?? 'E_INTERNAL', String(message), {
-    hint: typeof hint === 'string' ? hint : undefined,
-  });
+  const known = codes.find(candidate => candidate === code) ?? 'E_INTERNAL';
+  return new OmnicrmError(known, textOf(message), { hint: typeof hint === 'string' ? hint : undefined });
 }
+
+/** The codes that the control API answers with. */
+const codes: readonly ErrorCode[] = ['E_NOT_FOUND', 'E_INPUT', 'E_BACKEND_DOWN', 'E_NOT_ALLOWED'];
 
 function query(values: object): string {
   const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== false);

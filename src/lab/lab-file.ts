@@ -23,9 +23,10 @@ export function labFilePath(home: string): string {
 export function readLabFile(home: string): LabFile | undefined {
   const path = labFilePath(home);
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as LabFile;
+    const file: LabFile = JSON.parse(readFileSync(path, 'utf8'));
+    return file;
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw new OmnicrmError('E_INPUT', `${path} is not a lab's file`, {
       cause: error,
       hint: 'delete it and start the lab again',
@@ -76,10 +77,10 @@ function isProcess(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -9,7 +9,7 @@ import { faultSet } from './faults/fault-sets.ts';
 import { Journal } from './journal.ts';
 import { redactData } from './redact.ts';
 import { buildSimulators, type Simulators } from './simulators.ts';
-import type { Json, SystemName } from './simulator.ts';
+import { jsonCopy, type Json, type SystemName } from './simulator.ts';
 import { seededRandom } from './random.ts';
 import type { Listener } from './server/listener.ts';
 import { SimulatorServer } from './server/simulator-server.ts';
@@ -133,7 +133,7 @@ function stateOf(simulators: Simulators, name: string | undefined, hidden: reado
     ({ instance, system }) => name === undefined || instance === name || system === name,
   );
   if (wanted.length === 0) throw new OmnicrmError('E_NOT_FOUND', `no system is called ${name}`);
-  const states = wanted.map(simulator => [simulator.instance, structuredClone(simulator.state) as Json] as const);
+  const states = wanted.map(simulator => [simulator.instance, jsonCopy(simulator.state)] as const);
   const state: Json = wanted.length === 1 && name !== undefined ? states[0]![1] : Object.fromEntries(states);
   return hidden ? redactData(state, hidden) : state;
 }

@@ -1,7 +1,7 @@
 /** Masks secrets in what the lab shows: by the name of the member, and by value wherever that value turns up again. */
 
-import { isObject, parseJson, type Json, type JsonObject } from './simulator.ts';
-import type { LabDiff } from './diff.ts';
+import { isObject, parseJson, textOf, type Item, type Json, type JsonObject } from './simulator.ts';
+import type { ItemChange, LabDiff, SystemDiff } from './diff.ts';
 import type { JournalEntry } from './journal.ts';
 
 const mask = '***';
@@ -26,41 +26,44 @@ export function redactEntry(entry: JournalEntry, known: readonly string[]): Jour
 /** A copy of plain data with the values of secret members masked, and known secrets wherever they stand. */
 export function redactData(value: Json, known: readonly string[] = []): Json {
   if (Array.isArray(value)) return value.map(member => redactData(member, known));
-  if (isObject(value)) {
-    return Object.fromEntries(
-      Object.entries(value).map(([name, member]) => [name, isSecret(name, member) ? mask : redactData(member, known)]),
-    );
-  }
+  if (isObject(value)) return redactMembers(value, known);
   return typeof value === 'string' ? maskValues(value, known) : value;
+}
+
+function redactMembers(value: JsonObject, known: readonly string[]): JsonObject {
+  const members = Object.entries(value).map(([name, member]): [string, Json] => [
+    name,
+    isSecret(name, member) ? mask : redactData(member, known),
+  ]);
+  return Object.fromEntries(members);
 }
 
 /** A diff without secrets: in items by name of member, in changes by the last name of the path. */
 export function redactDiff(diff: LabDiff): LabDiff {
-  const clean = (items: LabDiff[string]['added']) =>
-    items.map(item => ({ ...item, value: redactData(item.value) as JsonObject }));
-  const hide = (path: string, value: Json | undefined) =>
-    value !== undefined && isSecret(path.replace(/^.*\./, ''), value) ? mask : value;
-  return Object.fromEntries(
-    Object.entries(diff).map(([instance, { added, removed, changed }]) => {
-      const changes = changed.map(change => ({
-        ...change,
-        fields: Object.fromEntries(
-          Object.entries(change.fields).map(([path, { from, to }]) => [
-            path,
-            { from: hide(path, from), to: hide(path, to) },
-          ]),
-        ),
-      }));
-      return [instance, { added: clean(added), removed: clean(removed), changed: changes }];
-    }),
-  );
+  return Object.fromEntries(Object.entries(diff).map(([instance, system]) => [instance, redactSystem(system)]));
+}
+
+function redactSystem({ added, removed, changed }: SystemDiff): SystemDiff {
+  return { added: added.map(redactItem), removed: removed.map(redactItem), changed: changed.map(redactChange) };
+}
+
+function redactItem(item: Item): Item {
+  return { ...item, value: redactMembers(item.value, []) };
+}
+
+function redactChange(change: ItemChange): ItemChange {
+  const fields = Object.entries(change.fields).map(([path, { from, to }]) => {
+    const isHidden = isSecret(path.replace(/^.*\./, ''), from ?? to ?? null);
+    return [path, isHidden ? { from: mask, to: mask } : { from, to }] as const;
+  });
+  return { ...change, fields: Object.fromEntries(fields) };
 }
 
 function secretValues(value: Json): string[] {
   if (Array.isArray(value)) return value.flatMap(secretValues);
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([name, member]) =>
-    isSecret(name, member) ? [String(member)] : secretValues(member),
+    isSecret(name, member) ? [textOf(member)] : secretValues(member),
   );
 }
 

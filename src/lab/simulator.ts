@@ -1,6 +1,7 @@
 /** What every simulator is: state that is plain JSON, and a function from request to reply. */
 
-export type SystemName = 'ocs' | 'hss' | 'sms' | 'pay';
+export const systemNames = ['ocs', 'hss', 'sms', 'pay'] as const;
+export type SystemName = (typeof systemNames)[number];
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
@@ -64,8 +65,26 @@ export function isObject(value: unknown): value is JsonObject {
 /** JSON or undefined; broken text is no exception here, since each system answers it in its own way. */
 export function parseJson(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    const value: Json = JSON.parse(text);
+    return value;
   } catch {
     return undefined;
   }
+}
+
+/** A copy of plain data as JSON has it. */
+export function jsonCopy(value: unknown): Json {
+  const copy: Json = JSON.parse(JSON.stringify(value));
+  return copy;
+}
+
+/** The same of an object. */
+export function objectCopy(value: object): JsonObject {
+  const copy: JsonObject = JSON.parse(JSON.stringify(value));
+  return copy;
+}
+
+/** Texts as they are, other values as JSON. */
+export function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }

@@ -82,10 +82,10 @@ describe('a lab of its own process', () => {
   it(
     'in the foreground, too',
     withHome(async home => {
-      const { stop, ended, file } = await labUp({ home });
-      assert.equal(file.pid, process.pid);
-      stop();
-      await ended;
+      const running = await labUp({ home });
+      assert.equal(running.file.pid, process.pid);
+      running.stop();
+      await running.ended;
       assert.equal(readLabFile(home), undefined);
     }),
   );

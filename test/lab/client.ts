@@ -1,5 +1,5 @@
 import { startLab, type Lab, type LabOptions } from '../../src/lab/lab.ts';
-import type { Json, JsonObject } from '../../src/lab/simulator.ts';
+import type { Json } from '../../src/lab/simulator.ts';
 
 export interface Answer {
   readonly status: number;
@@ -33,9 +33,29 @@ export async function http(
 
 /** One JSON-RPC call to the OCS with one argument; gives `result`, or `error: …`. */
 export async function rpc(lab: Lab, method: string, argument: Json): Promise<unknown> {
-  const { text } = await http('POST', `${lab.ocs.url}/jsonrpc`, { method, params: [argument] });
-  const { result, error }: { result: unknown; error: string | null } = JSON.parse(text);
+  const { result, error } = await rpcReply<unknown>(lab, method, argument);
   return error === null ? result : `error: ${error}`;
+}
+
+/** The same, for a result whose shape the test knows. */
+export async function rpcReply<T>(
+  lab: Lab,
+  method: string,
+  argument: Json,
+): Promise<{ result: T; error: string | null }> {
+  const { text } = await http('POST', `${lab.ocs.url}/jsonrpc`, { method, params: [argument] });
+  const reply: { result: T; error: string | null } = JSON.parse(text);
+  return reply;
+}
+
+/** What the tests read of the payment service's replies. */
+export interface PayJson {
+  readonly id: string;
+  readonly status: string;
+  readonly currency: string;
+  readonly metadata: Record<string, string>;
+  readonly error: { readonly type: string; readonly code?: string; readonly decline_code?: string };
+  readonly data: readonly { readonly id: string; readonly card: { readonly last4: string } }[];
 }
 
 /** One call to the payment service, form-encoded as its clients do. */
@@ -45,7 +65,7 @@ export async function pay(
   path: string,
   form?: Record<string, string>,
   key?: string,
-): Promise<Answer & { json: JsonObject }> {
+): Promise<Answer & { json: PayJson }> {
   const headers: Record<string, string> = {
     authorization: `Bearer ${lab.pay.key}`,
     'content-type': 'application/x-www-form-urlencoded',
@@ -61,7 +81,7 @@ export async function brokenBy(call: Promise<unknown>): Promise<string> {
     await call;
     return 'answered';
   } catch (error) {
-    const { cause, name } = error as Error & { cause?: { code?: string } };
-    return cause?.code ?? name;
+    const cause = error instanceof Error ? error.cause : undefined;
+    return cause instanceof Error && 'code' in cause ? String(cause.code) : String(error);
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { FaultEffect } from '../../src/lab/faults/rule.ts';
+import type { FaultEffect, FaultRule } from '../../src/lab/faults/rule.ts';
 import { pathMatches } from '../../src/lab/faults/glob.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { brokenBy, http, rpc, withLab } from './client.ts';
@@ -174,6 +174,8 @@ describe('which calls and when', () => {
       assert.equal(lab.faultSet('flaky').length, 2);
       assert.throws(() => lab.faultSet('flakey'), { code: 'E_NOT_FOUND', hint: 'did you mean flaky?' });
       assert.throws(() => lab.fault({ effect: {} }), { code: 'E_INPUT' });
+      const misspelt: FaultRule = JSON.parse('{"when":{"probabilty":1},"effect":{"hang":true}}');
+      assert.throws(() => lab.fault(misspelt), { code: 'E_INPUT', hint: 'did you mean probability?' });
       await assert.rejects(lab.clearFaults('none'), { code: 'E_NOT_FOUND' });
     }),
   );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { http, rpc, withLab } from './client.ts';
+import { http, rpc, rpcReply, withLab } from './client.ts';
 
 const monetary = (fields: Record<string, string | number>) => ({
   Account: 'S1',
@@ -124,10 +124,8 @@ describe('OCS accounts', () => {
     'shows the old and the new shape, and lists',
     withLab({}, async lab => {
       await rpc(lab, 'ApierV2.SetAccount', { Account: 'S1' });
-      const { UpdateTime, ...account } = (await rpc(lab, 'APIerSv2.GetAccount', { Account: 'S1' })) as Record<
-        string,
-        unknown
-      >;
+      const { result } = await rpcReply<Record<string, unknown>>(lab, 'APIerSv2.GetAccount', { Account: 'S1' });
+      const { UpdateTime, ...account } = result;
       assert.deepEqual(account, {
         ID: 'cgrates.org:S1',
         BalanceMap: null,
@@ -137,10 +135,10 @@ describe('OCS accounts', () => {
         Disabled: false,
       });
       assert.match(String(UpdateTime), /Z$/);
-      const old = (await rpc(lab, 'ApierV1.GetAccount', { Account: 'S1' })) as { Id: string };
-      assert.equal(old.Id, '*out:cgrates.org:S1');
+      const old = await rpcReply<{ Id: string }>(lab, 'ApierV1.GetAccount', { Account: 'S1' });
+      assert.equal(old.result.Id, '*out:cgrates.org:S1');
       assert.deepEqual(await rpc(lab, 'ApierV2.GetAccounts', { AccountIDs: ['no'] }), []);
-      assert.equal(((await rpc(lab, 'ApierV2.GetAccounts', {})) as unknown[]).length, 1);
+      assert.equal((await rpcReply<unknown[]>(lab, 'ApierV2.GetAccounts', {})).result.length, 1);
       assert.deepEqual(await rpc(lab, 'ApierV1.GetAccountIDs', {}), ['S1']);
     }),
   );
@@ -230,8 +228,8 @@ describe('OCS actions and triggers', () => {
         await rpc(lab, 'ApierV2.SetActions', { ActionsId: 'C', Actions: [noUnits] }),
         'error: MANDATORY_IE_MISSING:Action:*topup:[Units]',
       );
-      const list = (await rpc(lab, 'ApierV1.GetActions', 'A')) as { Units: number }[];
-      assert.equal(list[0]?.Units, 10);
+      const list = await rpcReply<{ Units: number }[]>(lab, 'ApierV1.GetActions', 'A');
+      assert.equal(list.result[0]?.Units, 10);
     }),
   );
 

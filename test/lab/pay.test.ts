@@ -19,12 +19,9 @@ describe('payments', () => {
     'charge once and refund',
     withLab({}, async lab => {
       const { status, json } = await charge(lab, 'pm_ok', undefined, { 'metadata[run]': '7' });
-      assert.deepEqual(
-        [status, json['status'], json['currency'], json['metadata']],
-        [200, 'succeeded', 'eur', { run: '7' }],
-      );
+      assert.deepEqual([status, json.status, json.currency, json.metadata], [200, 'succeeded', 'eur', { run: '7' }]);
       assert.equal(lab.pay.balance('cus_demo_1'), 4500);
-      const intent = String(json['id']);
+      const intent = json.id;
       assert.equal((await pay(lab, 'POST', '/v1/refunds', { payment_intent: intent, amount: '500' })).status, 200);
       const tooMuch = await pay(lab, 'POST', '/v1/refunds', { payment_intent: intent, amount: '4001' });
       assert.equal(tooMuch.status, 400);
@@ -47,11 +44,8 @@ describe('payments', () => {
       `${method} is a 402 and takes nothing`,
       withLab({}, async lab => {
         const { status, json } = await charge(lab, method);
-        const error = json['error'] as Record<string, unknown>;
-        assert.deepEqual(
-          [status, error['type'], error['code'], error['decline_code']],
-          [402, 'card_error', code, decline],
-        );
+        const { error } = json;
+        assert.deepEqual([status, error.type, error.code, error.decline_code], [402, 'card_error', code, decline]);
         assert.equal(lab.pay.charges.length, 0);
       }),
     );
@@ -67,10 +61,7 @@ describe('payments', () => {
         [first.text, 'true', 1],
       );
       const other = await charge(lab, 'pm_ok', 'k1', { amount: '1' });
-      assert.deepEqual(
-        [other.status, (other.json['error'] as Record<string, unknown>)['type']],
-        [400, 'idempotency_error'],
-      );
+      assert.deepEqual([other.status, other.json.error.type], [400, 'idempotency_error']);
     }),
   );
 
@@ -79,7 +70,7 @@ describe('payments', () => {
     withLab({}, async lab => {
       assert.equal(await brokenBy(charge(lab, 'pm_lost', 'k1')), 'ECONNRESET');
       const { status, json } = await charge(lab, 'pm_lost', 'k1');
-      assert.deepEqual([status, json['status'], lab.pay.charges.length], [200, 'succeeded', 1]);
+      assert.deepEqual([status, json.status, lab.pay.charges.length], [200, 'succeeded', 1]);
     }),
   );
 
@@ -97,12 +88,10 @@ describe('payments', () => {
     'customers and their methods',
     withLab({}, async lab => {
       const { json } = await pay(lab, 'POST', '/v1/customers', { name: 'Ada' });
-      const id = String(json['id']);
-      assert.equal((await pay(lab, 'GET', `/v1/customers/${id}/payment_methods`)).json['data']?.toString(), '');
+      const id = json.id;
+      assert.deepEqual((await pay(lab, 'GET', `/v1/customers/${id}/payment_methods`)).json.data, []);
       await pay(lab, 'POST', '/v1/payment_methods/pm_ok/attach', { customer: id });
-      const methods = (await pay(lab, 'GET', `/v1/customers/${id}/payment_methods`)).json['data'] as {
-        card: { last4: string };
-      }[];
+      const methods = (await pay(lab, 'GET', `/v1/customers/${id}/payment_methods`)).json.data;
       assert.deepEqual(
         methods.map(method => method.card.last4),
         ['4242'],

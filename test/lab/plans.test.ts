@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:http';
 import { describe, it } from 'node:test';
 import { nextRun } from '../../src/lab/ocs/next-run.ts';
 import { parseTiming } from '../../src/lab/ocs/timing.ts';
@@ -113,7 +112,7 @@ describe('OCS call-backs', () => {
           });
       });
       await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/renew`;
+      const url = `http://127.0.0.1:${portOf(server)}/renew`;
       await rpc(lab, 'ApierV2.SetActions', {
         ActionsId: 'CALL',
         Actions: [{ Identifier: '*http_post', ExtraParameters: url }],
@@ -132,3 +131,8 @@ describe('OCS call-backs', () => {
     }),
   );
 });
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}

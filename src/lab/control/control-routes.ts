@@ -1,8 +1,8 @@
 import { OmnicrmError } from '../../errors.ts';
 import type { FaultRule } from '../faults/rule.ts';
 import { redactDiff } from '../redact.ts';
-import type { JsonObject, SystemName } from '../simulator.ts';
-import type { Lab, LabSeed } from '../types.ts';
+import { isObject, systemNames, textOf, type JsonObject, type SystemName } from '../simulator.ts';
+import type { Lab } from '../types.ts';
 
 /** What the control API needs of the lab: all but itself. */
 export type ControlledLab = Omit<Lab, 'control' | 'close'> & { readonly stop: (() => void) | undefined };
@@ -29,24 +29,24 @@ export const controlRoutes: Readonly<Record<string, Handler>> = {
     return { id: lab.fault(faultRule(body)) };
   },
   'DELETE faults': (lab, { rest }) => lab.clearFaults(rest === '' ? undefined : rest),
-  'POST snapshot': (lab, { body }) => lab.snapshot(textOf(body, 'name')),
-  'POST restore': (lab, { body }) => lab.restore(textOf(body, 'name')),
+  'POST snapshot': (lab, { body }) => lab.snapshot(textMember(body, 'name')),
+  'POST restore': (lab, { body }) => lab.restore(textMember(body, 'name')),
   'GET diff': (lab, { query }) => {
     const diff = lab.diff(query.get('from') ?? '', query.get('to') ?? 'now');
     return query.get('reveal') === '1' ? diff : redactDiff(diff);
   },
   'POST reset': lab => lab.reset(),
-  'POST seed': (lab, { body }) => lab.seed(body as LabSeed),
+  'POST seed': (lab, { body }) => lab.seed(body),
   'GET digest': (lab, { query }) => ({ digest: lab.digest(systemsOf(query)) }),
   'GET clock': lab => ({ mode: lab.clock.mode, now: lab.clock.now().toISOString() }),
   'POST clock': async (lab, { body }) => {
-    if (body['set'] !== undefined) lab.clock.set(textOf(body, 'set'));
+    if (body['set'] !== undefined) lab.clock.set(textMember(body, 'set'));
     if (body['real'] === true) lab.clock.real();
-    const events = body['advance'] === undefined ? [] : await lab.clock.advance(textOf(body, 'advance'));
+    const events = body['advance'] === undefined ? [] : await lab.clock.advance(textMember(body, 'advance'));
     return { mode: lab.clock.mode, now: lab.clock.now().toISOString(), events };
   },
-  'POST down': (lab, { body }) => lab.down(textOf(body, 'system')),
-  'POST up': (lab, { body }) => lab.up(body['system'] === undefined ? undefined : textOf(body, 'system')),
+  'POST down': (lab, { body }) => lab.down(textMember(body, 'system')),
+  'POST up': (lab, { body }) => lab.up(body['system'] === undefined ? undefined : textMember(body, 'system')),
   'POST stop': lab => {
     if (!lab.stop) throw new OmnicrmError('E_INPUT', 'this lab runs inside another program and ends with it');
     // After the answer is out.
@@ -61,15 +61,22 @@ function journalFilter(query: URLSearchParams): NonNullable<Parameters<Lab['jour
 }
 
 function faultRule(body: JsonObject): FaultRule {
-  if (typeof body['effect'] !== 'object') throw new OmnicrmError('E_INPUT', 'a fault rule needs an effect');
-  return body as unknown as FaultRule;
+  const { id, match, when, effect } = body;
+  if (!isObject(effect)) throw new OmnicrmError('E_INPUT', 'a fault rule needs an effect');
+  return {
+    ...(id === undefined ? {} : { id: textOf(id) }),
+    match: isObject(match) ? match : {},
+    ...(isObject(when) ? { when } : {}),
+    effect,
+  };
 }
 
 function systemsOf(query: URLSearchParams): SystemName[] | undefined {
-  return query.get('systems')?.split(',') as SystemName[] | undefined;
+  const names = query.get('systems')?.split(',');
+  return names && systemNames.filter(name => names.includes(name));
 }
 
-function textOf(body: JsonObject, name: string): string {
+function textMember(body: JsonObject, name: string): string {
   const value = body[name];
   if (typeof value !== 'string' || value === '') throw new OmnicrmError('E_INPUT', `${name} is missing`);
   return value;

@@ -1,7 +1,7 @@
-import { OmnicrmError } from '../../errors.ts';
-import { callMatches, isAboutSystem, type Call } from './match.ts';
+import { didYouMean, OmnicrmError } from '../../errors.ts';
+import { callMatches, isAboutSystem, matchTests, type Call } from './match.ts';
 import type { FaultEffect, FaultRule } from './rule.ts';
-import { whenHolds } from './when.ts';
+import { whenHolds, whenTests } from './when.ts';
 
 /** A rule that is armed. */
 export interface ArmedFault extends FaultRule {
@@ -11,19 +11,15 @@ export interface ArmedFault extends FaultRule {
   applied: number;
 }
 
-const effectNames = new Set<string>([
-  ...([
-    'commit',
-    'latency',
-    'status',
-    'rpcError',
-    'reset',
-    'hang',
-    'truncate',
-    'garbage',
-  ] satisfies (keyof FaultEffect)[]),
-  ...(['emptyBody', 'duplicate', 'drop', 'throttle', 'down'] satisfies (keyof FaultEffect)[]),
-]);
+/** Names that rules may use. */
+const known: Readonly<Record<'match' | 'when' | 'effect', readonly string[]>> = {
+  match: Object.keys(matchTests),
+  when: Object.keys(whenTests),
+  effect: [
+    ...(['commit', 'latency', 'status', 'rpcError', 'reset', 'hang', 'truncate'] satisfies (keyof FaultEffect)[]),
+    ...(['garbage', 'emptyBody', 'duplicate', 'drop', 'throttle', 'down'] satisfies (keyof FaultEffect)[]),
+  ],
+};
 
 /** The armed rules in order. Each counts all calls that it matches; the first whose conditions hold is applied. */
 export class FaultList {
@@ -97,15 +93,19 @@ export function isOutage({ match = {}, when, effect }: FaultRule): boolean {
   return effect.down !== undefined && when === undefined && isAboutSystem(match);
 }
 
-function checkRule(rule: FaultRule): void {
-  const names = Object.keys(rule.effect ?? {});
-  const unknown = names.find(name => !effectNames.has(name));
-  if (unknown !== undefined)
-    throw new OmnicrmError('E_INPUT', `no such fault effect: ${unknown}`, {
-      hint: `one of ${[...effectNames].join(', ')}`,
-    });
-  if (names.length === 0)
-    throw new OmnicrmError('E_INPUT', 'a fault rule needs an effect', {
-      hint: `one of ${[...effectNames].join(', ')}`,
-    });
+/** A misspelt name must not make a rule that matches everything. */
+function checkRule({ match = {}, when = {}, effect }: FaultRule): void {
+  checkNames('match', Object.keys(match));
+  checkNames('when', Object.keys(when));
+  checkNames('effect', Object.keys(effect));
+  if (Object.keys(effect).length === 0)
+    throw new OmnicrmError('E_INPUT', 'a fault rule needs an effect', { hint: `one of ${known.effect.join(', ')}` });
+}
+
+function checkNames(part: keyof typeof known, names: readonly string[]): void {
+  const unknown = names.find(name => !known[part].includes(name));
+  if (unknown === undefined) return;
+  const near = didYouMean(unknown, known[part]);
+  const hint = near === undefined ? `one of ${known[part].join(', ')}` : `did you mean ${near}?`;
+  throw new OmnicrmError('E_INPUT', `a fault rule has no ${part} ${unknown}`, { hint });
 }

@@ -26,9 +26,7 @@ export function callOf(simulator: Simulator, request: LabRequest): Call {
 
 /** Do all members of the match hold? */
 export function callMatches(match: FaultMatch, call: Call): boolean {
-  return Object.entries(match).every(
-    ([name, wanted]) => wanted === undefined || tests[name as keyof FaultMatch](call, wanted as never),
-  );
+  return Object.values(matchTests).every(test => test(match, call));
 }
 
 /** Does the match look at nothing but which system it is? Then it can be decided before a request is read. */
@@ -38,18 +36,20 @@ export function isAboutSystem(match: FaultMatch): boolean {
   );
 }
 
-type Tests = { readonly [K in keyof FaultMatch]-?: (call: Call, wanted: NonNullable<FaultMatch[K]>) => boolean };
+type MatchTest = (match: FaultMatch, call: Call) => boolean;
 
-const tests: Tests = {
-  system: (call, wanted) => call.system === wanted,
-  instance: (call, wanted) => call.instance === wanted,
-  method: (call, wanted) => call.request.method === wanted.toUpperCase(),
-  path: (call, wanted) => pathMatches(wanted, call.request.path),
-  rpc: (call, wanted) => call.rpc !== undefined && pathMatches(wanted, call.rpc),
-  body: (call, wanted) =>
-    Object.entries(wanted).every(([pointer, value]) => isWanted(atPointer(call.body, pointer), value)),
-  account: (call, wanted) => atPointer(call.body, '/params/0/Account') === wanted,
-  imsi: (call, wanted) => call.request.path.split('/').includes(wanted) || atPointer(call.body, '/imsi') === wanted,
+/** What each member of a match asks; one that is absent asks nothing. */
+export const matchTests: Readonly<Record<keyof FaultMatch, MatchTest>> = {
+  system: ({ system }, call) => system === undefined || call.system === system,
+  instance: ({ instance }, call) => instance === undefined || call.instance === instance,
+  method: ({ method }, call) => method === undefined || call.request.method === method.toUpperCase(),
+  path: ({ path }, call) => path === undefined || pathMatches(path, call.request.path),
+  rpc: ({ rpc }, call) => rpc === undefined || (call.rpc !== undefined && pathMatches(rpc, call.rpc)),
+  body: ({ body = {} }, call) =>
+    Object.entries(body).every(([pointer, value]) => isWanted(atPointer(call.body, pointer), value)),
+  account: ({ account }, call) => account === undefined || atPointer(call.body, '/params/0/Account') === account,
+  imsi: ({ imsi }, call) =>
+    imsi === undefined || call.request.path.split('/').includes(imsi) || atPointer(call.body, '/imsi') === imsi,
 };
 
 /** `{regex}` is a pattern over the value's text; all else must be equal. */

@@ -11,19 +11,19 @@ export interface Occasion {
 
 /** Do all conditions hold? */
 export function whenHolds(when: FaultWhen, occasion: Occasion): boolean {
-  return Object.entries(when).every(
-    ([name, wanted]) => wanted === undefined || tests[name as keyof FaultWhen](occasion, wanted as never),
-  );
+  return Object.values(whenTests).every(test => test(when, occasion));
 }
 
-type Tests = { readonly [K in keyof FaultWhen]-?: (occasion: Occasion, wanted: NonNullable<FaultWhen[K]>) => boolean };
+type WhenTest = (when: FaultWhen, occasion: Occasion) => boolean;
 
-const tests: Tests = {
-  nth: ({ seen }, n) => seen === n,
-  every: ({ seen }, n) => seen % n === 0,
-  first: ({ seen }, n) => seen <= n,
-  after: ({ seen }, n) => seen > n,
-  probability: ({ random }, chance) => random() < chance,
-  between: ({ now }, [from, to]) => now.getTime() >= Date.parse(from) && now.getTime() <= Date.parse(to),
-  times: ({ applied }, n) => applied < n,
+/** What each condition asks; one that is absent asks nothing. */
+export const whenTests: Readonly<Record<keyof FaultWhen, WhenTest>> = {
+  nth: ({ nth }, { seen }) => nth === undefined || seen === nth,
+  every: ({ every = 1 }, { seen }) => seen % every === 0,
+  first: ({ first = Infinity }, { seen }) => seen <= first,
+  after: ({ after = 0 }, { seen }) => seen > after,
+  between: ({ between }, { now }) =>
+    between === undefined || (now.getTime() >= Date.parse(between[0]) && now.getTime() <= Date.parse(between[1])),
+  times: ({ times = Infinity }, { applied }) => applied < times,
+  probability: ({ probability }, { random }) => probability === undefined || random() < probability,
 };

@@ -53,7 +53,8 @@ export class HssSimulator implements Simulator<HssState> {
 
   handle(request: LabRequest): LabReply {
     const reply = this.#answer(request);
-    return { ...reply, headers: { ...reply.headers, hss: `${this.instance}.lab`, 'access-control-allow-origin': '*' } };
+    const always = { hss: `${this.instance}.lab`, 'access-control-allow-origin': '*', connection: 'close' };
+    return { ...reply, headers: { ...reply.headers, ...always } };
   }
 
   #answer(request: LabRequest): LabReply {

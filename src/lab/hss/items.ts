@@ -1,4 +1,4 @@
-import type { Item, Json } from '../simulator.ts';
+import { textOf, type Item, type Json } from '../simulator.ts';
 import type { HssState } from './rows.ts';
 import { tables, type HssRow, type Table, type TableName } from './tables.ts';
 
@@ -36,10 +36,10 @@ function contentOf(state: HssState, table: Table, row: HssRow): HssRow {
 
 function target(state: HssState, table: Table, id: Json | undefined): Json {
   const row = state[table.name].find(other => other[table.id] === id);
-  return row ? keyOf(table, row) : `missing ${String(id)}`;
+  return row ? keyOf(table, row) : `missing ${textOf(id)}`;
 }
 
 function keyOf(table: Table, row: HssRow): string {
   const column = naturalKeys[table.name].find(name => row[name] !== null && row[name] !== undefined);
-  return column === undefined ? `${table.id} ${String(row[table.id])}` : String(row[column]);
+  return column === undefined ? `${table.id} ${textOf(row[table.id])}` : textOf(row[column]);
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../simulator.ts';
+import { textOf, type Json } from '../simulator.ts';
 import { HssRefusal } from './replies.ts';
 import { findRow, insertRow, updateRow, type RowContext } from './rows.ts';
 import { tables, type HssRow, type TableName } from './tables.ts';
@@ -27,7 +27,7 @@ export function upsertByImsi(context: RowContext, imsi: string, fields: HssRow):
 
 function upsert(context: RowContext, name: 'auc' | 'subscriber', fields: HssRow): HssRow {
   const table = tables[name];
-  const row = findRow(context.state, table, 'imsi', String(fields['imsi']));
+  const row = findRow(context.state, table, 'imsi', textOf(fields['imsi']));
   return row ? updateRow(context, table, row, fields) : insertRow(context, table, { ...defaults[name], ...fields });
 }
 

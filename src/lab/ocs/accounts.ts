@@ -1,6 +1,6 @@
 import { goTime } from './expiry.ts';
 import type { OcsAccount, OcsState } from './state.ts';
-import type { Json } from '../simulator.ts';
+import { jsonCopy, type Json } from '../simulator.ts';
 
 /** An account as its first mention makes it. */
 export function newAccount(key: string, now: Date): OcsAccount {
@@ -33,7 +33,7 @@ export function oldAccount(account: OcsAccount): Json {
 
 /** The account as JSON data: what ApierV2.GetAccount gives and call-backs carry. */
 export function accountJson(account: OcsAccount): Json {
-  return structuredClone(account) as unknown as Json;
+  return jsonCopy(account);
 }
 
 /** Takes an account away, and out of every plan. Was it there? */

@@ -71,7 +71,7 @@ export class Callbacks {
 function send(url: string, body: string, from: string): Promise<Answer> {
   return new Promise(resolve => {
     const failed = (outcome: string): void => resolve({ status: undefined, reply: undefined, outcome });
-    if (!/^http:\/\//.test(url) || !URL.canParse(url)) return failed('unsupported url');
+    if (!url.startsWith('http://') || !URL.canParse(url)) return failed('unsupported url');
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
     const call = request(url, { method: 'POST', headers, localAddress: from, agent: false }, response => {
       let reply = '';

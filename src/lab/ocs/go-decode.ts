@@ -31,11 +31,12 @@ type ValueOf<T extends GoType> = T extends keyof ScalarTypes
 export type StructValue<F extends Fields> = { -readonly [K in keyof F]: ValueOf<F[K]> };
 
 /** A struct from a JSON value; members that are absent or null get their zero value. */
-export function decodeStruct<F extends Fields>(struct: Struct<F>, value: Json | undefined): StructValue<F> {
-  const result: Record<string, unknown> = {};
-  for (const [name, type] of Object.entries(struct.fields)) result[name] = zero(type);
+export function decodeStruct<F extends Fields>(struct: Struct<F>, value: Json | undefined): StructValue<F>;
+export function decodeStruct(struct: Struct, value: Json | undefined): object {
+  const zeros = Object.entries(struct.fields).map(([name, type]) => [name, zero(type)] as const);
+  const result = Object.fromEntries(zeros);
   if (value !== undefined && value !== null) fill(struct, value, result);
-  return result as StructValue<F>;
+  return result;
 }
 
 function fill(struct: Struct, value: Json, result: Record<string, unknown>): void {

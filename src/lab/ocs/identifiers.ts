@@ -54,7 +54,7 @@ function credit(run: ActionRun, action: Action, sign: 1 | -1, reset: boolean): v
 
 /** ExtraParameters is the whole URL; the body is the account as it stands at this step. */
 function post(run: ActionRun, action: Action, wait: boolean): void {
-  run.context.post(action.ExtraParameters, `${JSON.stringify(accountJson(run.account))}`, wait);
+  run.context.post(action.ExtraParameters, JSON.stringify(accountJson(run.account)), wait);
 }
 
 /** Relative expiry is counted from the run, each time. */

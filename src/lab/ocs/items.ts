@@ -1,23 +1,24 @@
-import { isObject, type Item, type Json, type JsonObject } from '../simulator.ts';
+import { isObject, objectCopy, type Item, type Json } from '../simulator.ts';
 import { canonical } from '../digest.ts';
 import { never, type OcsState } from './state.ts';
 
-const kinds = {
-  accounts: 'account',
-  actions: 'actions',
-  plans: 'plan',
-  triggers: 'trigger',
-  attributes: 'attribute',
-  filters: 'filter',
-  resources: 'resource',
-  chargers: 'charger',
-} as const satisfies Partial<Record<keyof OcsState, string>>;
+/** Parts of the state, and what one thing of each is called. */
+const kinds = [
+  ['accounts', 'account'],
+  ['actions', 'actions'],
+  ['plans', 'plan'],
+  ['triggers', 'trigger'],
+  ['attributes', 'attribute'],
+  ['filters', 'filter'],
+  ['resources', 'resource'],
+  ['chargers', 'charger'],
+] as const;
 
 /** Accounts, actions, plans, triggers, profiles and the queue, each by its own id. */
 export function ocsItems(state: OcsState): Item[] {
-  const named = (Object.keys(kinds) as (keyof typeof kinds)[]).flatMap(part =>
-    Object.entries(plain(state[part])).map(([key, value]) => ({
-      kind: kinds[part],
+  const named = kinds.flatMap(([part, kind]) =>
+    Object.entries(objectCopy(state[part])).map(([key, value]) => ({
+      kind,
       key,
       value: isObject(value) ? value : { list: value },
     })),
@@ -40,8 +41,4 @@ function content(value: Json): Json {
   return Object.fromEntries(
     members.map(([name, member]) => [name, name === 'ExpirationDate' ? member !== never : content(member)]),
   );
-}
-
-function plain(value: object): JsonObject {
-  return value as JsonObject;
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../simulator.ts';
+import { isObject, textOf, type Json, type JsonObject } from '../simulator.ts';
 import type { Fields, StructValue } from './go-decode.ts';
 import { method, paginate, type Method, type Methods, type OcsContext } from './method.ts';
 import { notFound, serverError } from './rpc-error.ts';
@@ -116,20 +116,19 @@ function remove({ state }: OcsContext, shelf: Shelf, { Tenant, ID }: StructValue
   return 'OK';
 }
 
-const indexNames = {
-  attributes: '*attribute_filter_indexes',
-  resources: '*resource_filter_indexes',
-  chargers: '*charger_filter_indexes',
-} as const;
+const indexNames = [
+  ['attributes', '*attribute_filter_indexes'],
+  ['resources', '*resource_filter_indexes'],
+  ['chargers', '*charger_filter_indexes'],
+] as const;
 
 /** The profiles that name a filter, by kind. */
 function usersOf(state: OcsContext['state'], tenant: string, filter: string): Record<string, Record<string, object>> {
-  const kinds = Object.keys(indexNames) as (keyof typeof indexNames)[];
-  const found = kinds.map((shelf): [string, Record<string, object>] => {
+  const found = indexNames.map(([shelf, name]): [string, Record<string, object>] => {
     const profiles = Object.values(state[shelf]).filter(
       profile => profile['Tenant'] === tenant && filterIds(profile).includes(filter),
     );
-    return [indexNames[shelf], Object.fromEntries(profiles.map(profile => [String(profile['ID']), {}]))];
+    return [name, Object.fromEntries(profiles.map(profile => [textOf(profile['ID']), {}]))];
   });
   return Object.fromEntries(found.filter(([, profiles]) => Object.keys(profiles).length > 0));
 }
@@ -149,7 +148,7 @@ function listIds(shelf: Shelf): Method {
     run: ({ state }, args) => {
       const ids = Object.values(state[shelf]).filter(profile => profile['Tenant'] === args.Tenant);
       if (ids.length === 0) throw notFound();
-      return paginate(ids.map(profile => String(profile['ID'])).toSorted(), args);
+      return paginate(ids.map(profile => textOf(profile['ID'])).toSorted(), args);
     },
   });
 }

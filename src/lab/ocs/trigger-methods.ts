@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Json, JsonObject } from '../simulator.ts';
+import { textOf, type Json, type JsonObject } from '../simulator.ts';
 import { mergeTriggers } from './account-methods.ts';
 import { parseDuration } from './duration.ts';
 import type { Fields } from './go-decode.ts';
@@ -126,7 +126,7 @@ const readers: Readonly<Record<string, (value: Json) => string | number | boolea
   ThresholdValue: Number,
   Recurrent: Boolean,
   Executed: Boolean,
-  MinSleep: value => (typeof value === 'number' ? value : parseDuration(String(value))),
+  MinSleep: value => (typeof value === 'number' ? value : parseDuration(textOf(value))),
   BalanceID: String,
   BalanceType: String,
   ActionsID: String,

@@ -1,4 +1,4 @@
-import { isObject, parseJson, type Json, type JsonObject, type LabRequest } from '../simulator.ts';
+import { isObject, parseJson, textOf, type Json, type JsonObject, type LabRequest } from '../simulator.ts';
 import { invalidParameter, missingParameter } from './errors.ts';
 
 /** The fields of a body: a form (`metadata[run]=7`) or JSON; other bodies have none. */
@@ -26,7 +26,7 @@ function setField(fields: JsonObject, [name, ...rest]: readonly string[], value:
 /** Text, or null when absent or empty. */
 export function textField(fields: JsonObject, name: string): string | null {
   const value = fields[name];
-  return value === undefined || value === null || value === '' ? null : String(value);
+  return value === undefined || value === null || value === '' ? null : textOf(value);
 }
 
 export function requiredText(fields: JsonObject, name: string): string {
@@ -51,6 +51,6 @@ export function boolField(fields: JsonObject, name: string): boolean {
 export function metadataField(fields: JsonObject): Record<string, string> {
   const value: Json = fields['metadata'] ?? {};
   return isObject(value)
-    ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, String(member)]))
+    ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, textOf(member)]))
     : {};
 }

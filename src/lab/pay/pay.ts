@@ -1,5 +1,13 @@
 import type { LabClock } from '../clock.ts';
-import { jsonReply, type Item, type JsonObject, type LabReply, type LabRequest, type Simulator } from '../simulator.ts';
+import {
+  jsonReply,
+  objectCopy,
+  textOf,
+  type Item,
+  type LabReply,
+  type LabRequest,
+  type Simulator,
+} from '../simulator.ts';
 import { magicMethods, type CardConduct } from './cards.ts';
 import type { PayContext } from './context.ts';
 import { PayError } from './errors.ts';
@@ -94,7 +102,11 @@ export class PaySimulator implements Simulator<PayState> {
   content(state: PayState): Item[] {
     return this.items(state).map(({ kind, key, value }) => {
       const { id, created, payment_intent, latest_charge, charge, ...rest } = value;
-      return { kind, key: [key, id, created, payment_intent, latest_charge, charge].join(' '), value: rest };
+      return {
+        kind,
+        key: [key, id, created, payment_intent, latest_charge, charge].map(textOf).join(' '),
+        value: rest,
+      };
     });
   }
 }
@@ -116,5 +128,5 @@ function answer(context: PayContext, request: LabRequest): LabReply {
 }
 
 function item(kind: string, key: string, value: object): Item {
-  return { kind, key, value: { ...value } as JsonObject };
+  return { kind, key, value: objectCopy(value) };
 }

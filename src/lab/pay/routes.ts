@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../simulator.ts';
+import { jsonCopy, type Json, type JsonObject } from '../simulator.ts';
 import { conductOf, paymentMethod } from './cards.ts';
 import { newId, type PayContext } from './context.ts';
 import { noSuch } from './errors.ts';
@@ -35,11 +35,7 @@ export function findPayRoute(
   const segments = path.replace(/\/$/, '').split('/');
   const pattern = segments.map((segment, index) => (index === 3 ? ':id' : segment)).join('/');
   const handler = routes[`${method} ${pattern}`];
-  return (
-    handler &&
-    ((context, fields) =>
-      JSON.parse(JSON.stringify(handler(context, decodeURIComponent(segments[3] ?? ''), fields))) as Json)
-  );
+  return handler && ((context, fields) => jsonCopy(handler(context, decodeURIComponent(segments[3] ?? ''), fields)));
 }
 
 /** Puts a payment method at a customer's disposal; the magic ones may belong to many. Throws 404 errors. */

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { OmnicrmError } from '../../errors.ts';
 
 const host = '127.0.0.1';
@@ -34,7 +34,7 @@ export class Listener {
     this.#isUp = true;
     await this.#ended;
     await listen(this.#server, this.#port);
-    this.#port = (this.#server.address() as AddressInfo).port;
+    this.#port = portOf(this.#server);
   }
 
   /** Cuts all connections. Then refuses new ones for so many seconds, or resets so many; with neither, until `up`. */
@@ -95,4 +95,9 @@ function listen(server: Server, port: number): Promise<void> {
       resolve();
     });
   });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
 }

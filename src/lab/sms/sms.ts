@@ -3,9 +3,9 @@ import type { LabClock } from '../clock.ts';
 import {
   isObject,
   jsonReply,
+  textOf,
   parseJson,
   type Item,
-  type JsonObject,
   type LabReply,
   type LabRequest,
   type Simulator,
@@ -63,9 +63,9 @@ export class SmsSimulator implements Simulator<SmsState> {
     if (missing) return jsonReply(400, { error: `missing field ${missing[0]}` });
     const message = {
       message_id: randomUUID(),
-      source_msisdn: String(values.source_msisdn),
-      destination_msisdn: String(values.destination_msisdn),
-      message_body: String(values.message_body),
+      source_msisdn: textOf(values.source_msisdn),
+      destination_msisdn: textOf(values.destination_msisdn),
+      message_body: textOf(values.message_body),
       time: this.#clock.now().toISOString(),
     };
     this.state.sent.push(message);
@@ -88,7 +88,7 @@ export class SmsSimulator implements Simulator<SmsState> {
     return state.sent.map(({ message_id, time, ...rest }) => ({
       kind: 'message',
       key: `${time} ${message_id}`,
-      value: rest as JsonObject,
+      value: rest,
     }));
   }
 }
