@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { Dispatcher, errors } from 'undici';
+import { DecoratorHandler, Dispatcher, errors } from 'undici';
 import { readRequestBody } from './request-body.ts';
 
 type Method = 'GET' | 'HEAD' | 'PUT' | 'PATCH' | 'POST' | 'DELETE' | 'OPTIONS';
@@ -18,10 +18,11 @@ export class InProcessDispatcher extends Dispatcher {
 
   override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
     const controller = new Controller();
-    handler.onRequestStart?.(controller, {});
-    this.#exchange(options, handler, controller).catch((error: unknown) => {
-      const reason = error instanceof Error ? error : new Error(String(error));
-      handler.onResponseError?.(controller, reason);
+    // undici's own calls bring handlers of an older shape than its interceptors do; this gives both the newer one.
+    const listener: Dispatcher.DispatchHandler = new DecoratorHandler(handler);
+    listener.onRequestStart?.(controller, {});
+    this.#exchange(options, listener, controller).catch((error: unknown) => {
+      listener.onResponseError?.(controller, error instanceof Error ? error : new Error(String(error)));
     });
     return true;
   }
@@ -45,15 +46,15 @@ export class InProcessDispatcher extends Dispatcher {
 
   async #exchange(
     options: Dispatcher.DispatchOptions,
-    handler: Dispatcher.DispatchHandler,
+    listener: Dispatcher.DispatchHandler,
     controller: Controller,
   ): Promise<void> {
     const reply = await controller.race(this.#inject(options, controller));
-    handler.onResponseStart?.(controller, reply.statusCode, headersOf(reply.headers), reply.statusMessage);
+    listener.onResponseStart?.(controller, reply.statusCode, headersOf(reply.headers), reply.statusMessage);
     await controller.resumed();
-    if (reply.rawPayload.length > 0) handler.onResponseData?.(controller, reply.rawPayload);
+    if (reply.rawPayload.length > 0) listener.onResponseData?.(controller, reply.rawPayload);
     await controller.resumed();
-    handler.onResponseEnd?.(controller, {});
+    listener.onResponseEnd?.(controller, {});
   }
 
   async #inject(options: Dispatcher.DispatchOptions, controller: Controller) {
