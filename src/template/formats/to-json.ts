@@ -1,5 +1,6 @@
 import { TemplateError } from '../errors.ts';
 import { compare } from '../values/compare.ts';
+import { Markup } from '../values/markup.ts';
 import { floatRepr } from '../values/text.ts';
 import { typeName } from '../values/type-name.ts';
 import { Float, Tuple, Undefined, type Dict, type Value } from '../values/types.ts';
@@ -68,6 +69,7 @@ class JsonWriter {
     if (value instanceof Tuple) return this.#list(value.items, lineStart);
     if (value instanceof Undefined) return value.raise();
     if (value instanceof Float) return this.#float(value);
+    if (value instanceof Markup) return this.#string(value.text());
     if (this.#options.default !== undefined) {
       return this.#within(value, () => this.write(this.#options.default!(value), lineStart));
     }
