@@ -37,14 +37,15 @@ export async function rpc(lab: Lab, method: string, argument: Json): Promise<unk
   return error === null ? result : `error: ${error}`;
 }
 
+interface RpcReply<T> {
+  readonly result: T;
+  readonly error: string | null;
+}
+
 /** The same, for a result whose shape the test knows. */
-export async function rpcReply<T>(
-  lab: Lab,
-  method: string,
-  argument: Json,
-): Promise<{ result: T; error: string | null }> {
+export async function rpcReply<T>(lab: Lab, method: string, argument: Json): Promise<RpcReply<T>> {
   const { text } = await http('POST', `${lab.ocs.url}/jsonrpc`, { method, params: [argument] });
-  const reply: { result: T; error: string | null } = JSON.parse(text);
+  const reply: RpcReply<T> = JSON.parse(text);
   return reply;
 }
 
