@@ -183,6 +183,13 @@ export class Templar implements Host {
   }
 }
 
+/** What the engine could not do in the space it has: too many calls in one another, or a text beyond all bounds. */
+function exhausted(error: RangeError): TemplateError {
+  if (!error.message.includes('call stack'))
+    return new TemplateError('overflow', 'a value grew too large', { cause: error });
+  return new TemplateError('recursion', 'the template calls itself without end');
+}
+
 /** An error after some nodes is one more node: the first undefined one is what the template gives. */
 function runAll(render: Render): Value {
   const out: Value[] = [];

@@ -1,5 +1,6 @@
 import { fail } from '../fail.ts';
 import { divideExactly, integerPower } from './big-arithmetic.ts';
+import { floatPower } from './float-power.ts';
 import { Complex } from './complex.ts';
 import { int } from './integers.ts';
 import { percentFormat } from './percent-format.ts';
@@ -145,7 +146,7 @@ function powerOfFloats(a: number, b: number): Value {
   if (a === 1 || b === 0) return new Float(1);
   if (a === 0 && b < 0) fail('zerodivision', '0.0 cannot be raised to a negative power');
   if (a < 0 && Number.isFinite(b) && Number.isFinite(a) && !Number.isInteger(b)) return Complex.power(a, b);
-  const result = a === -1 && !Number.isFinite(b) && !Number.isNaN(b) ? 1 : a ** b;
+  const result = a === -1 && !Number.isFinite(b) && !Number.isNaN(b) ? 1 : floatPower(a, b);
   if (!Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b))
     fail('overflow', 'numerical result out of range');
   return new Float(result);

@@ -60,7 +60,7 @@ function decodeUnicode(data: Uint8Array, label: string, errors: string): string 
 
 function encodingOf(name: string): Encoding {
   const key = name.toLowerCase().replaceAll('_', '-');
-  return Object.hasOwn(encodings, key) ? encodings[key]! : fail('name', `unknown encoding: ${name}`);
+  return Object.hasOwn(encodings, key) ? encodings[key]! : fail('lookup', `unknown encoding: ${name}`);
 }
 
 function replaced(char: string, encoding: string, errors: string): string {

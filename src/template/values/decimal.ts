@@ -30,10 +30,16 @@ export function general(n: number, digits: number, keepZeros: boolean): string {
   const wanted = Math.max(1, digits);
   const [, exponent] = significant(n, wanted);
   const text = exponent < -4 || exponent >= wanted ? scientific(n, wanted - 1) : fixed(n, wanted - 1 - exponent);
-  if (keepZeros || !text.includes('.')) return text;
+  if (keepZeros) return withPoint(text);
+  if (!text.includes('.')) return text;
   const [mantissa = '', power] = text.split('e');
   const bare = mantissa.replace(/\.?0+$/, '');
   return power === undefined ? bare : `${bare}e${power}`;
+}
+
+/** The alternate form of a float always has its point. */
+export function withPoint(digits: string): string {
+  return digits.includes('.') ? digits : digits.replace(/^\d+/, '$&.');
 }
 
 /** The leading digits and the decimal exponent of the first. */

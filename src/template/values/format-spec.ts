@@ -1,5 +1,5 @@
 import { fail } from '../fail.ts';
-import { fixed, general, scientific } from './decimal.ts';
+import { fixed, general, scientific, withPoint } from './decimal.ts';
 import { asInt } from './integers.ts';
 import { codePoints, textLength } from './iterate.ts';
 import { floatRepr, str } from './text.ts';
@@ -26,6 +26,7 @@ export function formatValue(value: Value, text: string): string {
   if (plain && !(value instanceof Float))
     fail('type', `unsupported format string passed to ${typeName(value)}.__format__`);
   const spec = parseSpec(text);
+  checkGrouping(spec);
   if (typeof value === 'string') return formatAsText(value, spec);
   return value instanceof Float || 'eEfFgG%'.includes(spec.type || '?')
     ? formatFloat(value, spec)
@@ -50,10 +51,19 @@ function parseSpec(text: string): Spec {
   };
 }
 
+/** A comma groups decimal digits, an underscore those of other bases too. */
+function checkGrouping({ grouping, type }: Spec): void {
+  const allowed = grouping === ',' ? 'deEfFgG%' : 'deEfFgG%boxX';
+  if (grouping !== '' && type !== '' && !allowed.includes(type))
+    fail('value', `Cannot specify '${grouping}' with '${type}'.`);
+}
+
 function formatAsText(value: string, spec: Spec): string {
   if (spec.type !== '' && spec.type !== 's')
     fail('value', `Unknown format code '${spec.type}' for object of type 'str'`);
   if (spec.sign !== '') fail('value', 'Sign not allowed in string format specifier');
+  if (spec.alternate) fail('value', 'Alternate form (#) not allowed in string format specifier');
+  if (spec.grouping !== '') fail('value', `Cannot specify '${spec.grouping}' with 's'.`);
   if (spec.align === '=' && spec.fill !== '0') fail('value', "'=' alignment not allowed in string format specifier");
   const cut = spec.precision === undefined ? value : codePoints(value).slice(0, spec.precision).join('');
   return pad(cut, spec, spec.align === '=' ? '<' : spec.align || '<');
@@ -73,12 +83,17 @@ function formatInt(value: Value, spec: Spec): string {
   const n = BigInt(asInt(value)!);
   if (spec.type === '' && typeof value === 'boolean' && spec.grouping === '') return formatBool(value, spec);
   if (spec.precision !== undefined) fail('value', 'Precision not allowed in integer format specifier');
-  if (spec.type === 'c') return pad(String.fromCodePoint(Number(n)), spec, spec.align || '<');
+  if (spec.type === 'c') return pad(character(n), spec, spec.align || '<');
   if (!Object.hasOwn(radixes, spec.type)) fail('value', `Unknown format code '${spec.type}' for object of type 'int'`);
   const [radix, prefix] = radixes[spec.type]!;
   const digits = (n < 0n ? -n : n).toString(radix);
   const lead = signOf(n < 0n, spec) + (spec.alternate ? prefix : '');
   return padNumber(lead, spec.type === 'X' ? digits.toUpperCase() : digits, spec, radix === 10 ? 3 : 4);
+}
+
+function character(code: bigint): string {
+  if (code < 0n || code > 0x10ffffn) return fail('overflow', '%c arg not in range(0x110000)');
+  return String.fromCodePoint(Number(code));
 }
 
 function formatBool(value: boolean, spec: Spec): string {
@@ -94,18 +109,20 @@ function formatFloat(value: Value, spec: Spec): string {
   return padNumber(signOf(negative, spec), /[EFG]/.test(spec.type) ? digits.toUpperCase() : digits, spec, 3);
 }
 
-function floatDigits(n: number, { type, precision, alternate }: Spec): string {
+function floatDigits(n: number, spec: Spec): string {
+  const digits = plainDigits(n, spec);
+  return spec.alternate ? withPoint(digits) : digits;
+}
+
+function plainDigits(n: number, { type, precision, alternate }: Spec): string {
   const places = precision ?? 6;
   if (type === '%') return `${fixed(n * 100, places)}%`;
   if (type === 'f' || type === 'F') return fixed(n, places);
   if (type === 'e' || type === 'E') return scientific(n, places);
   if (type !== '' || precision === undefined) return type === '' ? floatRepr(n) : general(n, places, alternate);
   const text = general(n, precision, alternate);
-  return /[.e]/.test(text)
-    ? text
-    : text.length > precision - 1 && precision > 0
-      ? withFraction(n, text, precision)
-      : `${text}.0`;
+  if (/[.e]/.test(text)) return text;
+  return text.length > precision - 1 && precision > 0 ? withFraction(n, text, precision) : `${text}.0`;
 }
 
 // Without a type a float shows a fraction or an exponent, so a number as long as the precision goes scientific.

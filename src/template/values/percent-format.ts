@@ -1,14 +1,15 @@
 import { fail } from '../fail.ts';
 import { dictGet } from './dict.ts';
-import { fixed, general, scientific } from './decimal.ts';
+import { fixed, general, scientific, withPoint } from './decimal.ts';
 import { real } from './equal-scalars.ts';
 import { asInt } from './integers.ts';
 import { codePoints, textLength } from './iterate.ts';
+import { Markup } from './markup.ts';
 import { orElse } from './or-else.ts';
 import { quoteAscii } from './quote.ts';
 import { repr, str } from './text.ts';
 import { typeName } from './type-name.ts';
-import { Float, Tuple, Undefined, type Value } from './types.ts';
+import { Float, PyObject, Tuple, Undefined, type Value } from './types.ts';
 
 /** One `%…` of a format: its flags, width, precision and conversion, or a literal `%`. */
 interface Directive {
@@ -54,7 +55,9 @@ class Arguments {
     return n === undefined ? fail('type', '* wants int') : Number(n);
   }
   finish(): void {
-    const mapping = this.values instanceof Map || Array.isArray(this.values);
+    const { values } = this;
+    const mapping =
+      values instanceof Map || Array.isArray(values) || (values instanceof PyObject && !(values instanceof Markup));
     if (this.#named || (mapping && this.#next === 0)) return;
     if (this.#next < this.list.length) fail('type', 'not all arguments converted during string formatting');
   }
@@ -63,7 +66,7 @@ class Arguments {
 function convertDirective(match: readonly (string | undefined)[], source: Arguments): string {
   const [, name, flags = '', width, precision, conversion = ''] = match;
   if (conversion === '') return fail('value', 'incomplete format');
-  if (conversion === '%' && name === undefined) return '%';
+  if (match[0] === '%%') return '%';
   const starred = name === undefined ? undefined : source.byName(name);
   const columns = width === '*' ? source.takeInt() : Number(width ?? 0);
   const places = precision === '*' ? source.takeInt() : precision === undefined ? undefined : Number(precision);
@@ -150,8 +153,10 @@ function float(value: Value, spec: Directive, style: string): string {
 }
 
 function digitsOf(n: number, { precision = 6, flags }: Directive, style: string): string {
-  if (style === 'g') return general(n, precision, flags.includes('#'));
-  return style === 'f' ? fixed(n, precision) : scientific(n, precision);
+  const alternate = flags.includes('#');
+  if (style === 'g') return general(n, precision, alternate);
+  const digits = style === 'f' ? fixed(n, precision) : scientific(n, precision);
+  return alternate ? withPoint(digits) : digits;
 }
 
 function sign(negative: boolean, { flags }: Directive): string {

@@ -1,6 +1,7 @@
 import { fail } from '../fail.ts';
-import { asInt } from './integers.ts';
+import { asInt, int } from './integers.ts';
 import { codePoints, isBmp } from './iterate.ts';
+import { Range } from './range.ts';
 import { typeName } from './type-name.ts';
 import { PyObject, Tuple, Undefined, type Value } from './types.ts';
 
@@ -11,6 +12,7 @@ export function slice(value: Value, start: Value, stop: Value, step: Value): Val
   if (value instanceof Tuple) return new Tuple(sliceItems(value.items, start, stop, step));
   if (value instanceof Undefined) return value.silent ? value.raise() : value;
   if (value instanceof Map) fail('type', "unhashable type: 'slice'");
+  if (value instanceof Range) return sliceRange(value, start, stop, step);
   const items = value instanceof PyObject ? value.iterate() : undefined;
   return items
     ? sliceItems([...items], start, stop, step)
@@ -31,9 +33,21 @@ function sliceText(text: string, start: Value, stop: Value, step: Value): string
   return sliceItems(codePoints(text), start, stop, step).join('');
 }
 
+/** A part of a range is a range again. */
+function sliceRange(range: Range, start: Value, stop: Value, stepValue: Value): Range {
+  const step = stepOf(stepValue);
+  const [from, to] = bounds(range.length(), start, stop, step);
+  const at = (i: number): bigint => BigInt(range.start) + BigInt(i) * BigInt(range.step);
+  return new Range(int(at(from)), int(at(to)), int(BigInt(range.step) * BigInt(step)));
+}
+
+function stepOf(value: Value): number {
+  const step = sliceIndex(value) ?? 1;
+  return step === 0 ? fail('value', 'slice step cannot be zero') : step;
+}
+
 function sliceItems<T>(items: readonly T[], start: Value, stop: Value, stepValue: Value): T[] {
-  const step = sliceIndex(stepValue) ?? 1;
-  if (step === 0) fail('value', 'slice step cannot be zero');
+  const step = stepOf(stepValue);
   const [from, to] = bounds(items.length, start, stop, step);
   if (step === 1) return items.slice(from, Math.max(from, to));
   const out: T[] = [];

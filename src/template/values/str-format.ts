@@ -121,6 +121,7 @@ function itemOf(value: Value, key: string): Value {
   const i = /^\d+$/.test(key) ? asInt(Number(key)) : undefined;
   if (i === undefined) return fail('type', `${typeName(value)} indices must be integers`);
   const items = Array.isArray(value) ? value : value instanceof Tuple ? value.items : undefined;
+  if (!items && typeof value !== 'string') return fail('type', `'${typeName(value)}' object is not subscriptable`);
   const item = items ? items[Number(i)] : typeof value === 'string' ? itemOfText(value, i) : undefined;
   return item === undefined ? fail('index', 'index out of range') : item;
 }

@@ -3,7 +3,9 @@ import { Bytes } from '../bytes.ts';
 import { encodeText } from '../codecs.ts';
 import { dictGet, dictOf } from '../dict.ts';
 import { codePoints } from '../iterate.ts';
+import { itemOfText } from '../slice.ts';
 import { str } from '../text.ts';
+import { typeName } from '../type-name.ts';
 import type { Dict, Value } from '../types.ts';
 import { method, named, type Method } from './method.ts';
 import { textArgument } from './text-argument.ts';
@@ -16,18 +18,28 @@ export const codeMethods: readonly (readonly [string, Method<string>])[] = [
     'encode',
     named(
       'encoding? errors?',
-      (text, [name, errors]) => new Bytes(encodeText(text, str(name ?? 'utf-8'), str(errors ?? 'strict'))),
+      (text, [name, errors]) => new Bytes(encodeText(text, option(name, 'utf-8'), option(errors, 'strict'))),
     ),
   ],
   ['translate', method('table', (text, [table]) => translate(text, table!))],
   ['maketrans', method('x y? z?', (_text, given) => translation(given))],
 ];
 
+function option(value: Value | undefined, fallback: string): string {
+  return value === undefined ? fallback : textArgument('encode', value);
+}
+
+/** `table` gives a character, a code point or None for a code point; what it does not hold stays. */
 function translate(text: string, table: Value): string {
-  if (!(table instanceof Map)) return fail('type', 'a translation table is a dict of code points');
   return codePoints(text)
-    .map(char => translated(char, dictGet(table, char.codePointAt(0)!)))
+    .map(char => translated(char, entryOf(table, char.codePointAt(0)!)))
     .join('');
+}
+
+function entryOf(table: Value, code: number): Value | undefined {
+  if (table instanceof Map) return dictGet(table, code);
+  if (typeof table === 'string') return itemOfText(table, code);
+  return Array.isArray(table) ? table[code] : fail('type', `'${typeName(table)}' object is not subscriptable`);
 }
 
 function translated(char: string, to: Value | undefined): string {

@@ -3,7 +3,6 @@ import { blankClass, trimEnd, trimStart } from '../blanks.ts';
 import { index } from '../integers.ts';
 import { iterate } from '../iterate.ts';
 import { typeName } from '../type-name.ts';
-import { truth } from '../truth.ts';
 import { Undefined, Tuple, type Value } from '../types.ts';
 import { Markup } from '../markup.ts';
 import { method, named, type Method } from './method.ts';
@@ -17,7 +16,7 @@ const lastBlanks = new RegExp(`^(.*[^${blankClass}])[${blankClass}]+([^${blankCl
 export const splitMethods: readonly (readonly [string, Method<string>])[] = [
   ['split', named('sep? maxsplit?', (text, given) => split(text, given, false))],
   ['rsplit', named('sep? maxsplit?', (text, given) => split(text, given, true))],
-  ['splitlines', named('keepends?', (text, [keep]) => splitLines(text, keep !== undefined && truth(keep)))],
+  ['splitlines', named('keepends?', (text, [keep]) => splitLines(text, keep !== undefined && index(keep) !== 0))],
   ['partition', method('sep', (text, [sep]) => partition(text, separator(sep), false))],
   ['rpartition', method('sep', (text, [sep]) => partition(text, separator(sep), true))],
   ['join', method('iterable', (text, [list]) => join(text, list!))],
