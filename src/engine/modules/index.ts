@@ -9,6 +9,7 @@ import { stat } from './files/stat.ts';
 import { tempfile } from './files/tempfile.ts';
 import { template } from './files/template.ts';
 import { ping } from './ping.ts';
+import { setup } from './setup.ts';
 import { command } from './process/command.ts';
 import { raw } from './process/raw.ts';
 import { script } from './process/script.ts';
@@ -37,6 +38,7 @@ const all: readonly Module[] = [
   raw,
   replace,
   script,
+  setup,
   shell,
   slurp,
   stat,

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { hostname, userInfo } from 'node:os';
+import { after, before, it } from 'node:test';
+import { fieldsOf, openBench, type Bench } from './context.ts';
+
+let bench: Bench;
+before(() => (bench = openBench()));
+after(() => bench.close());
+
+it('setup tells facts of this machine', async () => {
+  const clock = (): Date => new Date('2026-02-03T04:05:06.789Z');
+  const { ansible_facts } = await bench.run('setup', {}, { clock, environment: { TOWN: 'Gent' } });
+  const facts = fieldsOf(ansible_facts);
+  assert.equal(facts['ansible_nodename'], hostname());
+  assert.equal(facts['ansible_user_id'], userInfo().username);
+  assert.deepEqual(facts['ansible_env'], { TOWN: 'Gent' });
+  const time = fieldsOf(facts['ansible_date_time']);
+  assert.equal(time['iso8601'], '2026-02-03T04:05:06Z');
+  assert.equal(time['epoch'], '1770091506');
+});
+
+it('setup gives only what the filter names', async () => {
+  const { ansible_facts } = await bench.run('setup', { filter: ['ansible_user_*', 'system'] });
+  const names = Object.keys(fieldsOf(ansible_facts)).toSorted();
+  assert.deepEqual(names, [
+    'ansible_system',
+    'ansible_user_dir',
+    'ansible_user_gid',
+    'ansible_user_id',
+    'ansible_user_shell',
+    'ansible_user_uid',
+  ]);
+});
