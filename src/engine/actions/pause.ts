@@ -20,6 +20,7 @@ export const pause: Module = {
     const wait = told === null ? 0 : Math.max(1, Number(told) * (unit === 'minutes' ? 60 : 1));
     const start = context.clock();
     await engineOf(context).sleep(wait * 1000);
+    if (context.signal.aborted) return { failed: true, changed: false, msg: 'the pause was ended by a signal' };
     const stop = context.clock();
     const delta = Math.trunc((stop.getTime() - start.getTime()) / 1000);
     const paused = unit === 'minutes' ? Math.round((wait / 60) * 100) / 100 : wait;

@@ -59,10 +59,5 @@ function textKeys(value: Value): Value {
   if (Array.isArray(value)) return value.map(textKeys);
   if (value instanceof Tuple) return value.items.map(textKeys);
   if (!(value instanceof Map)) return value;
-  return new Map([...value].map(([key, item]) => [keyText(key), textKeys(item)]));
-}
-
-function keyText(key: Value): string {
-  if (key === null) return 'null';
-  return typeof key === 'boolean' ? String(key) : str(key);
+  return new Map([...value].map(([key, item]) => [str(key), textKeys(item)]));
 }

@@ -1,5 +1,6 @@
 /** What set_stats gathers: for the whole run, and for hosts. */
-import { Float, type Dict, type Value } from '../../template/index.ts';
+import { add } from '../../template/values/arithmetic.ts';
+import { typeName, type Dict, type Value } from '../../template/index.ts';
 
 export class CustomStats {
   readonly run: Dict = new Map();
@@ -28,11 +29,19 @@ export class CustomStats {
   }
 }
 
+/** As `+` of Python for two values of one type, dicts merged at every depth; a value of another type changes nothing. */
 function joined(before: Value, value: Value): Value {
-  if (before instanceof Map && value instanceof Map) return new Map([...before, ...value]);
-  if (Array.isArray(before) && Array.isArray(value)) return [...before, ...value];
-  if (typeof before === 'string' && typeof value === 'string') return before + value;
-  if (typeof before === 'number' && typeof value === 'number') return before + value;
-  if (before instanceof Float && value instanceof Float) return new Float(before.value + value.value);
-  return value;
+  if (typeName(before) !== typeName(value)) return before;
+  if (before instanceof Map && value instanceof Map) return merged(before, value);
+  if (before === null) return null;
+  return typeof before === 'boolean' ? Number(before) + Number(value) : add(before, value);
+}
+
+function merged(before: Dict, value: Dict): Dict {
+  const all: Dict = new Map(before);
+  for (const [key, item] of value) {
+    const there = all.get(key);
+    all.set(key, there instanceof Map && item instanceof Map ? merged(there, item) : item);
+  }
+  return all;
 }

@@ -49,8 +49,10 @@ function ignores({ keywords, templar, fate }: TaskRun, name: string): boolean {
   }
 }
 
-function count({ play, host }: TaskRun, status: TaskStatus, result: Dict): void {
+function count({ play, host, task, includes }: TaskRun, status: TaskStatus, result: Dict): void {
   const { stats } = play.run;
+  // An include counts once for each file or role it brings.
+  if (task.dynamic && status === 'ok') return includes.forEach(() => stats.add(host.name, 'ok'));
   const add = (what: Parameters<typeof stats.add>[1]): void => stats.add(host.name, what);
   if (status === 'failed') return add('failures');
   if (status === 'rescued' || status === 'skipped' || status === 'unreachable') return add(status);
