@@ -5,8 +5,8 @@ import { didYouMean } from '../../errors.ts';
 import { TemplateError } from '../errors.ts';
 import { fail } from '../fail.ts';
 import { lookups } from '../lookups/index.ts';
-import { str } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
+import { typeName } from '../values/type-name.ts';
 import { Undefined, type Value } from '../values/types.ts';
 
 const query: TemplateGlobal = {
@@ -25,6 +25,7 @@ export const lookupGlobals: Readonly<Record<string, TemplateGlobal>> = {
  * result travels on; other errors have kind `lookup`, unless `errors` is `ignore` or `warn`: then nothing is the result.
  */
 function invokeLookup(name: Value | undefined, terms: readonly Value[], given: Keywords, context: CallContext): Value {
+  if (name instanceof Undefined) return name;
   const lookup = lookupNamed(name, context);
   const missing = [...terms, ...given.values()].find(value => value instanceof Undefined && !value.silent);
   if (missing !== undefined && !lookup.acceptsUndefined) return missing;
@@ -39,11 +40,12 @@ function invokeLookup(name: Value | undefined, terms: readonly Value[], given: K
 
 function lookupNamed(name: Value | undefined, context: CallContext): TemplateLookup {
   if (name === undefined) fail('type', 'the name of the lookup is missing');
-  const lookup = context.lookup(str(name));
+  if (typeof name !== 'string') fail('lookup', `the name of a lookup is a text, not a ${typeName(name)}`);
+  const lookup = context.lookup(name);
   if (lookup !== undefined) return lookup;
-  const near = didYouMean(str(name), lookups.keys());
+  const near = didYouMean(name, lookups.keys());
   const hint = near === undefined ? undefined : `did you mean '${near}'?`;
-  throw new TemplateError('nolookup', `there is no lookup '${str(name)}'`, { hint });
+  throw new TemplateError('nolookup', `there is no lookup '${name}'`, { hint });
 }
 
 function separate(given: Keywords): { options: Keywords; wantList: boolean; errors: Value } {

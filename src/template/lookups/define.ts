@@ -5,9 +5,8 @@ import { requireText } from '../arguments/require.ts';
 import type { CallContext, Keywords } from '../callable.ts';
 import { fail } from '../fail.ts';
 import { expandUser } from '../filters/expand-user.ts';
-import { sequenceItems } from '../arguments/require.ts';
 import { truth } from '../values/truth.ts';
-import type { Value } from '../values/types.ts';
+import { Tuple, type Value } from '../values/types.ts';
 
 /** An option that is a text. */
 export function textOption(options: Keywords, name: string, fallback: string): string {
@@ -45,7 +44,7 @@ export function readText(path: string): string {
 /** The terms with lists among them spread out, one level deep (Ansible's `with_items`). */
 export function flattenOnce(terms: readonly Value[]): Value[] {
   return terms.flatMap(term => {
-    const nested = sequenceItems(term);
-    return nested === undefined ? [term] : [...nested];
+    if (Array.isArray(term)) return term;
+    return term instanceof Tuple ? term.items : [term];
   });
 }

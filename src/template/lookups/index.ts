@@ -11,6 +11,7 @@ import { listLookups } from './lists.ts';
 import { passwordLookups } from './password.ts';
 import { sequenceLookups } from './sequence.ts';
 import { subelementsLookups } from './subelements.ts';
+import { urlLookups } from './url.ts';
 import { variableLookups } from './variables.ts';
 
 export const lookups: ReadonlyMap<string, TemplateLookup> = byQualifiedName({
@@ -24,5 +25,6 @@ export const lookups: ReadonlyMap<string, TemplateLookup> = byQualifiedName({
   ...passwordLookups,
   ...sequenceLookups,
   ...subelementsLookups,
+  ...urlLookups,
   ...variableLookups,
 });

@@ -64,7 +64,7 @@ function write(path: string, plain: string, salt: string | undefined): void {
 }
 
 function generate(options: Keywords, context: CallContext): string {
-  const chars = candidates(options.get('chars') ?? 'ascii_letters,digits,.,,:-_');
+  const chars = candidates(options.get('chars') ?? ['ascii_letters', 'digits', '.,:-_']);
   const size = options.get('length') ?? 20;
   const length = Number(asInt(size) ?? parseInt(str(size)));
   const seed = options.get('seed') ?? null;

@@ -1,6 +1,7 @@
 /** The test `version`: versions by the rules of distutils, of Semantic Versioning or of PEP 440 (Ansible). */
 import { testOf } from '../arguments/define.ts';
 import type { TemplateTest } from '../callable.ts';
+import { TemplateError } from '../errors.ts';
 import { fail } from '../fail.ts';
 import { str } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
@@ -36,11 +37,21 @@ const version = testOf(
     if (!truth(value) || !truth(other)) fail('value', 'a version to compare cannot be empty');
     const compare = schemeOf(strict, type);
     const holds = operators.get(operator) ?? fail('value', `the operator is one of ${listed(operators)}`);
-    return holds(compare(str(value), str(other)));
+    return holds(orderOf(compare, value, other));
   },
 );
 
 export const versionTests: Readonly<Record<string, TemplateTest>> = { version, version_compare: version };
+
+/** Whatever hinders the comparison is the test's own error, an undefined part too. */
+function orderOf(compare: Comparison, value: Value, other: Value): number {
+  try {
+    return compare(str(value), str(other));
+  } catch (error) {
+    if (error instanceof TemplateError) throw new TemplateError('test', error.message, { cause: error });
+    throw error;
+  }
+}
 
 function schemeOf(strict: Value, type: Value): Comparison {
   if (truth(strict)) return compareStrict;
