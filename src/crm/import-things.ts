@@ -14,7 +14,7 @@ import { untyped } from './things/thing.ts';
 import type { Input } from './types.ts';
 import { createUser, updateUser } from './user.ts';
 
-export { readRows, type RowFormat } from './read-rows.ts';
+export { readRows } from './read-rows.ts';
 
 /** What rows of a kind become: new things, or changes of the one that has the same name. */
 interface Importer {
@@ -58,7 +58,6 @@ const importers = {
 } satisfies Readonly<Record<string, Importer>>;
 
 export type ImportKind = keyof typeof importers;
-export const importKinds = Object.keys(importers) as ImportKind[];
 
 export interface ImportResult {
   readonly created: number;

@@ -15,7 +15,7 @@ export interface InventoryOptions {
 }
 
 /** What stands in the place of a secret value. */
-export const MASK = '********';
+const MASK = '********';
 
 const ownFields: Fields = {
   inventory_type: { kind: 'text', required: true },

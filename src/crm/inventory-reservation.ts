@@ -13,7 +13,7 @@ export interface Reservation {
 
 /**
  * Holds items for a run: each is taken by one compare-and-set, so two orders never get the same. Call it in the transaction
- * that writes the run's row. Throws E_NOT_FOUND, E_INPUT for an item of another type, E_STOCK with who has it.
+ * that writes the run's row. Throws E_NOT_FOUND, and E_STOCK for an item of another type or with who has it.
  */
 export async function reserveInventory(db: Database, { inventoryIds, provisionId, until }: Reservation): Promise<void> {
   await releaseExpired(db);
@@ -29,13 +29,13 @@ export interface Released {
   readonly kept: readonly number[];
 }
 
-/** Gives up a run's hold: items it never used go back to the state they came from. Repeating it changes nothing. */
+/** Gives up a run's hold: what nobody owns now goes back to the state it came from. Repeating it changes nothing. */
 export async function releaseReservation(db: Database, provisionId: number): Promise<Released> {
   const items = await heldItems(db, provisionId);
   const freed = db
     .updateTable('inventory')
     .set(eb => ({ item_state: eb.fn.coalesce('reserved_from', eb.val('Used')), customer_id: null, service_id: null }));
-  await freed.where('reserved_by', '=', provisionId).where('item_state', '=', 'Reserved').execute();
+  await freed.where('reserved_by', '=', provisionId).where('item_state', 'in', ['Reserved', 'Used']).execute();
   await clearHold(db, provisionId);
   const kept = items.filter(item => item.item_state === 'Assigned').map(item => item.inventory_id);
   return { released: items.map(item => item.inventory_id).filter(id => !kept.includes(id)), kept };
@@ -124,7 +124,7 @@ async function whyNot(db: Database, type: string, id: number, provisionId: numbe
   const item = await db.selectFrom('inventory').selectAll().where('inventory_id', '=', id).executeTakeFirst();
   if (item === undefined) return new OmnicrmError('E_NOT_FOUND', `there is no inventory item ${id}`);
   if (item.inventory_type !== type) {
-    return new OmnicrmError('E_INPUT', `item ${id} is a ${item.inventory_type}, not a ${type}`);
+    return new OmnicrmError('E_STOCK', `item ${id} is a ${item.inventory_type}, not a ${type}`);
   }
   const { item_state, customer_id, service_id, reserved_by } = item;
   const taken =

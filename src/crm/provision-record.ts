@@ -1,4 +1,3 @@
-import { OmnicrmError } from '../errors.ts';
 import type { Database } from '../store/schema.ts';
 import { listEvents } from './provision-event.ts';
 import { provisionThing } from './provision-thing.ts';
@@ -166,12 +165,4 @@ async function namesOf(
       ? db.selectFrom('customer').select(['customer_id as id', 'customer_name as name']).where('customer_id', 'in', ids)
       : db.selectFrom('product').select(['product_id as id', 'product_name as name']).where('product_id', 'in', ids);
   return new Map((await query.execute()).map(row => [row.id, row.name]));
-}
-
-/** The error for an order key that comes back with another body. */
-export function keyUsedOtherwise(key: string, provision: Provision): OmnicrmError {
-  return new OmnicrmError('E_CONFLICT', `the key ${key} was used for another order: run ${provision.provision_id}`, {
-    hint: 'use a new key for a new order',
-    details: { provision_id: provision.provision_id },
-  });
 }

@@ -3,7 +3,7 @@ import { OmnicrmError } from '../errors.ts';
 import { parseCsv } from './parse-csv.ts';
 import type { Input } from './types.ts';
 
-export type RowFormat = 'yaml' | 'csv' | 'json';
+type RowFormat = 'yaml' | 'csv' | 'json';
 
 /**
  * The rows of a file: a list of mappings, or a CSV with a line of names. A number stays text unless its text is the one
@@ -20,7 +20,7 @@ export function readRows(text: string, format: RowFormat): Input[] {
 }
 
 /** JSON is read as the YAML it also is: JSON.parse would round long numbers. */
-export function readDocument(text: string, format: RowFormat): unknown {
+function readDocument(text: string, format: RowFormat): unknown {
   try {
     return parse(text, { schema: 'core', customTags: tags => tags.map(tag => (isNumberTag(tag) ? exact(tag) : tag)) });
   } catch (cause) {

@@ -86,10 +86,9 @@ export function deleteService(db: Database, id: unknown): Promise<Service> {
   return deleteThing(db, serviceThing, id);
 }
 
-/** Keeps what a removal will need (HSS ids, IMSI…): any JSON value, never shown by the API. Throws E_NOT_FOUND. */
-export async function keepRemovalFacts(db: Database, id: unknown, facts: unknown): Promise<void> {
+/** Keeps what a removal will need (HSS ids, IMSI…) as JSON text, never shown by the API. Throws E_NOT_FOUND. */
+export async function keepRemovalFacts(db: Database, id: unknown, removal_facts: string | null): Promise<void> {
   const service_id = readId(serviceThing, id);
-  const removal_facts = facts === null ? null : JSON.stringify(facts);
   const { numUpdatedRows } = await db
     .updateTable('service')
     .set({ removal_facts })

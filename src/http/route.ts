@@ -27,7 +27,7 @@ export interface Route {
 }
 
 /** JSON Schemas of what comes in and goes out. */
-export interface RouteSchema {
+interface RouteSchema {
   readonly params?: object;
   readonly querystring?: object;
   readonly body?: object;

@@ -8,7 +8,7 @@ export interface TokenClaims {
   readonly run?: RunScope | undefined;
 }
 
-export interface TokenRequest extends TokenClaims {
+interface TokenRequest extends TokenClaims {
   /** Default: the issuer's. */
   readonly lifetimeSeconds?: number | undefined;
 }

@@ -84,7 +84,7 @@ test('it is told why an item cannot be had', async t => {
   const reserve = (inventoryIds: Record<string, number>): Promise<void> =>
     reserveInventory(db, { inventoryIds, provisionId, until: later() });
   await assert.rejects(reserve({ 'SIM Card': 21 }), {
-    code: 'E_INPUT',
+    code: 'E_STOCK',
     message: 'item 21 is a Mobile Number, not a SIM Card',
   });
   await assert.rejects(reserve({ 'SIM Card': 999 }), { code: 'E_NOT_FOUND' });

@@ -12,7 +12,7 @@ export interface PaymentGatewayOptions {
   readonly timeoutMs?: number | undefined;
 }
 
-export interface Charge {
+interface Charge {
   /** In the books' minor units. */
   readonly amountMinor: number;
   /** The customer's id at the gateway. */
@@ -25,7 +25,7 @@ export interface Charge {
 }
 
 /** What became of a charge: a refused card is an answer, not an exception. */
-export type ChargeResult =
+type ChargeResult =
   | { readonly outcome: 'succeeded'; readonly paymentIntent: string }
   | {
       readonly outcome: 'declined';

@@ -12,7 +12,7 @@ const text: Field = { kind: 'text', nullable: true, readOnly: true };
 const money: Field = { kind: 'money', readOnly: true };
 
 /** What a payment shows; only charges and refunds write it. */
-export const paymentThing: Thing<Payment> = {
+const paymentThing: Thing<Payment> = {
   label: 'payment',
   table: 'payment',
   key: 'payment_id',
