@@ -50,7 +50,13 @@ export async function createApp(config: Config): Promise<App> {
       new InProcessDispatcher(await openServer()),
       network.dispatcherFor,
     );
-    return { config, db, dispatcherFor, issueRunToken: scope => runToken(config, tokens, scope) };
+    return {
+      config,
+      db,
+      dispatcherFor,
+      issueRunToken: scope => runToken(config, tokens, scope),
+      issuePlanToken: userId => tokens.issueToken({ userId }),
+    };
   };
   return {
     config,

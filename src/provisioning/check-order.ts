@@ -1,6 +1,6 @@
 /** Step one of an order: is everything there and allowed? Nothing is changed here. */
 import { OmnicrmError } from '../errors.ts';
-import { loadPlaybook, type Playbook } from '../engine/index.ts';
+import type { ModuleTable, Playbook } from '../engine/index.ts';
 import { getCustomer } from '../crm/customer.ts';
 import { pickFree } from '../crm/inventory-reservation.ts';
 import { findProduct } from '../crm/product.ts';
@@ -10,7 +10,7 @@ import type { Customer, Product, Service } from '../crm/types.ts';
 import type { Database } from '../store/schema.ts';
 import type { Value } from '../template/index.ts';
 import type { ProvisioningContext } from './context.ts';
-import { findPlay } from './find-play.ts';
+import { loadPlay } from './load-play.ts';
 import { productDefaults } from './merge-variables.ts';
 import type { Order } from './order.ts';
 
@@ -29,8 +29,12 @@ export interface CheckedOrder {
   readonly inventory: ReadonlyMap<string, number>;
 }
 
-/** Checks an order whole. Throws E_NOT_FOUND, E_INPUT, E_CONFLICT, E_PLAY_MISSING or E_PLAY_SYNTAX. */
-export async function checkOrder(context: ProvisioningContext, order: Order): Promise<CheckedOrder> {
+/** Checks an order whole; the play is read with the modules that will run it. Throws E_NOT_FOUND, E_INPUT, E_CONFLICT, E_PLAY_MISSING or E_PLAY_SYNTAX. */
+export async function checkOrder(
+  context: ProvisioningContext,
+  order: Order,
+  modules: ModuleTable,
+): Promise<CheckedOrder> {
   const product = await findProduct(context.db, order.product);
   const customer = await getCustomer(context.db, order.customer);
   refuseClosed(product, customer);
@@ -41,7 +45,7 @@ export async function checkOrder(context: ProvisioningContext, order: Order): Pr
   productDefaults(product);
   const service = await serviceOfAddon(context.db, product, customer, vars);
   const play = playOf(product, vars);
-  const playbook = await loadPlaybook(findPlay(play, context.config.playsPath));
+  const playbook = await loadPlay(context.config, play, modules);
   return { product, customer, service, play, playbook, inventoryTypes, vars, inventory };
 }
 

@@ -20,4 +20,6 @@ export interface ProvisioningContext {
   dispatcherFor(origin: string, tls?: TlsOptions): Dispatcher;
   /** A bearer token for one run. */
   issueRunToken(scope: RunScope): Promise<string>;
+  /** A bearer token for a plan: there is no run that it could belong to, and writes are not sent. */
+  issuePlanToken(userId: number): Promise<string>;
 }

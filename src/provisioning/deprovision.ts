@@ -1,6 +1,6 @@
 /** Removal of a service: the rescue of its product's play, run on purpose and filled from the service's own row. */
 import { OmnicrmError } from '../errors.ts';
-import { loadPlaybook, type Playbook } from '../engine/index.ts';
+import type { Playbook } from '../engine/index.ts';
 import { listInventoryOfService } from '../crm/list-inventory.ts';
 import { getProduct } from '../crm/product.ts';
 import { createProvision } from '../crm/provision-record.ts';
@@ -12,7 +12,7 @@ import { parseJson, type Value } from '../template/index.ts';
 import { playTitle, refuseBusyService } from './accept-order.ts';
 import type { ProvisioningContext } from './context.ts';
 import { countTasks } from './count-tasks.ts';
-import { findPlay } from './find-play.ts';
+import { loadPlay, runModules } from './load-play.ts';
 import { finishRemoval } from './finish-run.ts';
 import { mergeVariables, type RunVariables } from './merge-variables.ts';
 import type { RunControl, RunOutcome } from './order.ts';
@@ -78,7 +78,7 @@ async function checkRemoval(
 ): Promise<CheckedRemoval> {
   const product = await getProduct(context.db, service.product_id);
   const play = product.provisioning_play ?? '';
-  const playbook = await loadPlaybook(findPlay(play, context.config.playsPath));
+  const playbook = await loadPlay(context.config, play, runModules(context.config));
   refuseWithoutRescue(playbook, play);
   refuseProvisioning(removal.vars);
   const items = await listInventoryOfService(context.db, service.service_id);

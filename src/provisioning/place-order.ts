@@ -8,6 +8,7 @@ import { type CheckedOrder, checkOrder, pickMissing } from './check-order.ts';
 import type { ProvisioningContext } from './context.ts';
 import { finishOrder } from './finish-run.ts';
 import { mergeVariables, type RunVariables } from './merge-variables.ts';
+import { planModules, runModules } from './load-play.ts';
 import type { Order, RunControl, RunOutcome } from './order.ts';
 import { planPlay } from './plan-play.ts';
 import { runPlay } from './run-play.ts';
@@ -21,9 +22,10 @@ export async function placeOrder(
   order: Order,
   control: RunControl = {},
 ): Promise<RunOutcome> {
-  const checked = await checkOrder(context, order);
+  const isPlan = control.check === true;
+  const checked = await checkOrder(context, order, isPlan ? planModules() : runModules(context.config));
   const initiatingUser = control.initiatingUser ?? (await firstAdmin(context.db)).user_id;
-  if (control.check === true) return planOrder(context, checked, initiatingUser, control);
+  if (isPlan) return planOrder(context, checked, initiatingUser, control);
   const { reservationSeconds } = context.config.provisioning;
   const accepted = await acceptOrder(context.db, { order, checked, initiatingUser, reservationSeconds });
   if (!('provisionId' in accepted)) return outcomeOf(context, accepted);
@@ -38,41 +40,23 @@ interface RunnableOrder {
 }
 
 async function runOrder(context: ProvisioningContext, run: RunnableOrder, control: RunControl): Promise<RunOutcome> {
-  const { checked, accepted } = run;
+  const { checked, accepted, initiatingUser } = run;
   const inventoryIds = [...accepted.inventory.values()];
-  const variables = await variablesOf(context, run);
   const { provisionId } = accepted;
+  const token = await context.issueRunToken({
+    provisionId,
+    userId: initiatingUser,
+    customerId: checked.customer.customer_id,
+    inventoryIds,
+    serviceId: checked.service?.service_id ?? null,
+  });
+  const variables = variablesOf(context, run, token);
   const end = await runPlay(
     context,
     { provisionId, playbook: checked.playbook, variables, inventoryIds, removal: false },
     control,
   );
   return finishOrder(context.db, provisionId, end);
-}
-
-async function variablesOf(context: ProvisioningContext, run: RunnableOrder): Promise<RunVariables> {
-  const { checked, accepted, initiatingUser } = run;
-  const { product, customer, service } = checked;
-  const token = await context.issueRunToken({
-    provisionId: accepted.provisionId,
-    userId: initiatingUser,
-    customerId: customer.customer_id,
-    inventoryIds: [...accepted.inventory.values()],
-    serviceId: service?.service_id ?? null,
-  });
-  const system = new Map<string, Value>([
-    ['product_id', product.product_id],
-    ['customer_id', customer.customer_id],
-    ['access_token', token],
-    ['initiating_user', initiatingUser],
-  ]);
-  return mergeVariables({
-    config: context.config,
-    product,
-    request: checked.vars,
-    inventory: accepted.inventory,
-    system,
-  });
 }
 
 async function planOrder(
@@ -82,9 +66,20 @@ async function planOrder(
   control: RunControl,
 ): Promise<RunOutcome> {
   const inventory = await pickMissing(context.db, checked);
-  const accepted: AcceptedOrder = { provisionId: 0, inventory };
-  const variables = await variablesOf(context, { checked, accepted, initiatingUser });
+  const token = await context.issuePlanToken(initiatingUser);
+  const variables = variablesOf(context, { checked, accepted: { provisionId: 0, inventory }, initiatingUser }, token);
   return planPlay(context, { playbook: checked.playbook, variables }, control);
+}
+
+function variablesOf(context: ProvisioningContext, run: RunnableOrder, token: string): RunVariables {
+  const { product, customer, vars } = run.checked;
+  const system = new Map<string, Value>([
+    ['product_id', product.product_id],
+    ['customer_id', customer.customer_id],
+    ['access_token', token],
+    ['initiating_user', run.initiatingUser],
+  ]);
+  return mergeVariables({ config: context.config, product, request: vars, inventory: run.accepted.inventory, system });
 }
 
 /** The outcome of a run that is there already: the order came again under its key. */

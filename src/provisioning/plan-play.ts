@@ -1,7 +1,5 @@
-/** A plan: the play is walked with its reads sent and its writes answered by a shadow, so that every later step can be seen. */
-import { modules } from '../engine/modules/index.ts';
-import { type Module, type ModuleArguments, type ModuleResult, type Playbook, runPlaybook } from '../engine/index.ts';
-import { type Dict, type Value } from '../template/index.ts';
+/** A plan: the play is walked with its reads sent and its writes answered by a shadow (shadow-replies.ts). */
+import { type Playbook, runPlaybook } from '../engine/index.ts';
 import type { ProvisioningContext } from './context.ts';
 import type { RunVariables } from './merge-variables.ts';
 import type { RunControl, RunOutcome } from './order.ts';
@@ -13,7 +11,6 @@ export async function planPlay(
   control: RunControl,
 ): Promise<RunOutcome> {
   const result = await runPlaybook(plan.playbook, {
-    modules: new Map([...modules, ...shadowedUri()]),
     ...plan.variables,
     dispatcherFor: (origin, tls) => context.dispatcherFor(origin, tls),
     reporters: control.reporters ?? [],
@@ -30,38 +27,4 @@ export async function planPlay(
     repeated: false,
     failure: failure && { task: failure.task, message: String(failure.result.get('msg') ?? '') },
   };
-}
-
-function shadowedUri(): [string, Module][] {
-  const uri = modules.get('uri');
-  if (uri === undefined) return [];
-  return [['uri', { ...uri, run: async (args, context) => shadow(args, await uri.run(args, context)) }]];
-}
-
-/** What a write that was not sent would most likely have answered: the sent body with new ids, or a JSON-RPC "OK". */
-function shadow(args: ModuleArguments, result: ModuleResult): ModuleResult {
-  if (result.skipped !== true) return result;
-  const url = String(args['url']);
-  const { skipped: _, ...rest } = result;
-  const status = Array.isArray(args['status_code']) ? args['status_code'][0] : args['status_code'];
-  return {
-    ...rest,
-    changed: false,
-    status,
-    url,
-    msg: 'Not sent: this is a plan',
-    json: shadowReply(url, args['body']),
-  };
-}
-
-function shadowReply(url: string, body: Value | undefined): Dict {
-  const sent = body instanceof Map ? body : new Map<Value, Value>();
-  if (sent.has('params'))
-    return new Map<Value, Value>([
-      ['id', null],
-      ['result', 'OK'],
-      ['error', null],
-    ]);
-  const thing = new URL(url).pathname.split('/').findLast(part => /^[a-z_]+$/.test(part)) ?? 'row';
-  return new Map<Value, Value>([...sent, [`${thing}_id`, 0]]);
 }

@@ -1,15 +1,14 @@
 /** Runs the play of an accepted order or removal and writes its end; the steps before and after it are the callers'. */
 import { type Playbook, type RunResult, runPlaybook } from '../engine/index.ts';
-import { modules } from '../engine/modules/index.ts';
 import { secretValuesOf } from '../crm/list-inventory.ts';
 import { updateProvision } from '../crm/provision-record.ts';
 import { type Value, toJson } from '../template/index.ts';
 import { isSecretPath } from '../config.ts';
 import type { ProvisioningContext } from './context.ts';
+import { runModules } from './load-play.ts';
 import type { RunVariables } from './merge-variables.ts';
 import type { RunControl } from './order.ts';
 import { createRedactor, type Redactor } from './redactor.ts';
-import { withReplyChecks } from './reply-checks.ts';
 import { RunRecorder } from './run-recorder.ts';
 
 const HEARTBEAT_MS = 5000;
@@ -52,7 +51,7 @@ function runOptions(
   recorder: RunRecorder,
 ): Parameters<typeof runPlaybook>[1] {
   return {
-    modules: withReplyChecks(modules, context.config),
+    modules: runModules(context.config),
     inventoryVars: run.variables.inventoryVars,
     extraVars: run.variables.extraVars,
     dispatcherFor: (origin, tls) => context.dispatcherFor(origin, tls),

@@ -87,6 +87,8 @@ test('the ICCIDs of the demo end in their Luhn digit', async t => {
 });
 
 function luhnSum(digits: string): number {
-  const weighed = [...digits].reverse().map((digit, at) => Number(digit) * (at % 2 === 0 ? 1 : 2));
+  const weighed = Array.from(digits)
+    .toReversed()
+    .map((digit, at) => Number(digit) * (at % 2 === 0 ? 1 : 2));
   return weighed.reduce((sum, value) => sum + (value > 9 ? value - 9 : value), 0);
 }

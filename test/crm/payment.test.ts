@@ -83,7 +83,7 @@ for (const [card, decline_code] of refusals) {
 
 test('without an answer the payment stays pending, and the key settles it later', async t => {
   const shop = await openShop(t);
-  const fault = await shop.lab.fault({ match: { system: 'pay' }, effect: { status: { code: 503 } } });
+  const fault = shop.lab.fault({ match: { system: 'pay' }, effect: { status: { code: 503 } } });
   await assert.rejects(shop.charge(), { code: 'E_BACKEND_DOWN' });
   assert.equal((await getPayment(shop.db, 1)).payment_status, 'pending');
   await shop.lab.clearFaults(fault);

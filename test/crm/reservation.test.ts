@@ -17,6 +17,7 @@ import { withTransaction } from '../../src/store/with-transaction.ts';
 import { demoDatabase, startedRun } from './demo-database.ts';
 
 const run = promisify(execFile);
+const url = (file: string): string => JSON.stringify(new URL(`../../src/${file}`, import.meta.url).href);
 const later = (): string => new Date(Date.now() + 60_000).toISOString();
 
 test('two connections never get one item, twenty times out of twenty', async t => {
@@ -39,7 +40,6 @@ test('two connections never get one item, twenty times out of twenty', async t =
 
 test('processes that order at the same moment each get another item', async t => {
   const { db, path } = await demoDatabase(t);
-  const url = (file: string): string => JSON.stringify(new URL(`../../src/${file}`, import.meta.url).href);
   const script = `const { openDatabase } = await import(${url('store/open-database.js')});
     const { withTransaction } = await import(${url('store/with-transaction.js')});
     const { pickFree, reserveInventory } = await import(${url('crm/inventory-reservation.js')});

@@ -75,10 +75,10 @@ test('all that is wrong with an input is told at once, with the field that was m
     inventory_items_list: '[1]',
     available_from: '2026-02-30',
   };
-  await assert.rejects(createProduct(db, input), (error: { code: string; details: { fields: object } }) => {
+  await assert.rejects(createProduct(db, input), (error: Error & { code: string; details: { fields: object } }) => {
     assert.equal(error.code, 'E_INPUT');
-    assert.deepEqual(Object.keys(error.details.fields).sort(), [...Object.keys(input), 'product_name'].sort());
-    assert.match(String(error), /product_nam: is unknown; did you mean product_name\?/);
+    assert.deepEqual(Object.keys(error.details.fields).toSorted(), [...Object.keys(input), 'product_name'].toSorted());
+    assert.match(error.message, /product_nam: is unknown; did you mean product_name\?/);
     return true;
   });
   assert.equal((await listProducts(db)).pagination.total, 5);

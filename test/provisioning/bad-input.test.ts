@@ -34,7 +34,7 @@ const badOrders: readonly BadOrder[] = [
   {
     what: 'stock of the wrong type',
     order: { inventory: new Map([['SIM Card', 21]]) },
-    code: 'E_STOCK',
+    code: 'E_INPUT',
     message: /Mobile Number/,
   },
   {
