@@ -1,4 +1,4 @@
-import { definedItems } from '../arguments/defined.ts';
+import { defined, definedItems } from '../arguments/defined.ts';
 import { filterOf } from '../arguments/define.ts';
 import type { TemplateFilter } from '../callable.ts';
 import { compare, equals } from '../values/compare.ts';
@@ -10,13 +10,17 @@ import { GroupTuple } from './group-tuple.ts';
 export const groupingFilters: Readonly<Record<string, TemplateFilter>> = {
   groupby: filterOf(
     ['value', 'attribute', ['default', null], ['case_sensitive', false]],
-    (value, attribute, fallback, caseSensitive) => groupBy(value, attribute, fallback, truth(caseSensitive)),
+    (value, attribute, _default, caseSensitive) => groupBy(value, attribute, truth(caseSensitive)),
   ),
 };
 
-/** Jinja2's groupby: sorted by the attribute, equal neighbours together; ignoring case, a group is named after its first item. */
-function groupBy(value: Value, attribute: Value, fallback: Value, caseSensitive: boolean): Value {
-  const name = attributeGetter(attribute, fallback);
+/**
+ * Jinja2's groupby: sorted by the attribute, equal neighbours together; ignoring case, a group is named after its first item.
+ * An item without the attribute is an error in spite of a `default`: Ansible lets no undefined value reach it.
+ */
+function groupBy(value: Value, attribute: Value, caseSensitive: boolean): Value {
+  const get = attributeGetter(attribute);
+  const name = (item: Value): Value => defined(get(item));
   const fold = folding(caseSensitive);
   const keyed = Array.from(definedItems(value), item => ({ item, key: fold(name(item)) }));
   const groups: { key: Value; items: Value[] }[] = [];

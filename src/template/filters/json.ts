@@ -6,6 +6,8 @@ import { fail } from '../fail.ts';
 import { parseJson, toJson } from '../formats/json.ts';
 import { Bytes } from '../values/bytes.ts';
 import { Markup } from '../values/markup.ts';
+import { repr } from '../values/text.ts';
+import { truth } from '../values/truth.ts';
 import { typeName } from '../values/type-name.ts';
 import type { Dict, Value } from '../values/types.ts';
 import { jsonOptions } from './json-options.ts';
@@ -25,8 +27,14 @@ export const jsonFilters: Readonly<Record<string, TemplateFilter>> = {
     toJson(jsonReady(value), jsonOptions(niceOptions(options, indent, sortKeys))),
   ),
   tojson: filterOf(['value', ['indent', null]], (value, indent) => tojson(value, indent)),
-  from_json: filterOf(['a', ['profile', null], '**options'], value => parseJson(jsonText(value))),
+  from_json: filterOf(['a', ['profile', null], ['strict', true]], (value, profile) => fromJson(value, profile)),
 };
+
+/** The profile `tagless` is the one that templates have; `strict` changes nothing here. */
+function fromJson(value: Value, profile: Value): Value {
+  if (truth(profile) && profile !== 'tagless') fail('value', `there is no profile ${repr(profile)}`);
+  return parseJson(jsonText(value));
+}
 
 /** to_nice_json has its own separators, whatever is asked for. */
 function niceOptions(options: Dict, indent: Value, sortKeys: Value): Dict {

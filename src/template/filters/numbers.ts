@@ -3,6 +3,7 @@ import { filterOf } from '../arguments/define.ts';
 import type { TemplateFilter } from '../callable.ts';
 import { fail } from '../fail.ts';
 import { negate } from '../values/arithmetic.ts';
+import { floatPower } from '../values/float-power.ts';
 import { asInt } from '../values/integers.ts';
 import { typeName } from '../values/type-name.ts';
 import { Float, PyObject, type Value } from '../values/types.ts';
@@ -42,9 +43,9 @@ function powerOf(x: number, y: number): number {
   if (x === 1 || y === 0) return 1;
   if (Number.isFinite(x) && Number.isFinite(y)) {
     if ((x < 0 && !Number.isInteger(y)) || (x === 0 && y < 0)) fail('value', 'the power is not defined');
-    if (!Number.isFinite(x ** y)) fail('overflow', 'the power is too large for a float');
+    if (!Number.isFinite(floatPower(x, y))) fail('overflow', 'the power is too large for a float');
   }
-  return x === -1 && !Number.isFinite(y) && !Number.isNaN(y) ? 1 : x ** y;
+  return x === -1 && !Number.isFinite(y) && !Number.isNaN(y) ? 1 : floatPower(x, y);
 }
 
 function root(x: number, base: number): number {

@@ -3,7 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { requireDict } from '../../../src/template/arguments/require.ts';
 import { evaluateVector } from '../../../src/template/batch.ts';
+import { parseJson } from '../../../src/template/formats/json.ts';
+import type { Dict } from '../../../src/template/values/types.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lookups-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -14,18 +17,12 @@ function file(name: string, text: string): string {
   return path;
 }
 
-interface Answer {
-  readonly ok: boolean;
-  readonly value?: unknown;
-  readonly error?: string;
-}
-
-function evaluate(template: string, vars: Record<string, unknown>): Answer {
-  return JSON.parse(evaluateVector(JSON.stringify({ id: 'x', group: 'x', template, vars }))) as Answer;
+function evaluate(template: string, vars: Record<string, unknown>): Dict {
+  return requireDict(parseJson(evaluateVector(JSON.stringify({ id: 'x', group: 'x', template, vars }))));
 }
 
 function gives(template: string, vars: Record<string, unknown>, value: unknown): void {
-  assert.deepEqual(evaluate(template, vars).value, value);
+  assert.deepEqual(evaluate(template, vars).get('value'), value);
 }
 
 test('lookup file: the text without its last line ends, or as it stands', () => {
@@ -52,7 +49,7 @@ test('lookup first_found: the first that exists; nothing when it may be skipped;
   const path = file('found.yml', '');
   gives("{{ lookup('first_found', ['/nonexistent/x', path]) }}", { path }, path);
   gives("{{ query('first_found', ['/nonexistent/x'], skip=true) }}", {}, []);
-  assert.equal(evaluate("{{ lookup('first_found', ['/nonexistent/x']) }}", {}).error, 'lookup');
+  assert.equal(evaluate("{{ lookup('first_found', ['/nonexistent/x']) }}", {}).get('error'), 'lookup');
 });
 
 test('lookup password: made once, kept with mode 0600, the same ever after', () => {
