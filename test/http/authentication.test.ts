@@ -12,6 +12,10 @@ import { openServer } from './test-server.ts';
 
 const url = '/crm/product/product_id/1';
 
+const claims = (audience: string): SignJWT =>
+  new SignJWT({}).setProtectedHeader({ alg: 'HS256' }).setIssuer('omnicrm').setSubject('1').setAudience(audience);
+const base64 = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
 test('no token, no answer; health is everybody’s', async t => {
   const { with: using, server } = await openServer(t);
   for (const token of [undefined, 'x', 'a.b.c', '']) {
@@ -28,9 +32,6 @@ test('tokens of others, expired, unsigned or for another audience are refused', 
   const foreign = createTokens({ secret: 'another secret of at least 32 characters' });
   const good = await tokens.issueToken({ userId: 1 });
   const key = new TextEncoder().encode('a secret of at least thirty-two characters');
-  const claims = (audience: string): SignJWT =>
-    new SignJWT({}).setProtectedHeader({ alg: 'HS256' }).setIssuer('omnicrm').setSubject('1').setAudience(audience);
-  const base64 = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   const payload = JSON.parse(Buffer.from(good.split('.')[1] ?? '', 'base64url').toString()) as object;
   const bad = [
     await foreign.issueToken({ userId: 1 }),

@@ -27,10 +27,10 @@ export interface TestServer {
   readonly tokens: Tokens;
   readonly reported: readonly unknown[];
   /** Requests as the user with this id. */
-  as(userId: number): Promise<Call>;
+  readonly as: (userId: number) => Promise<Call>;
   /** Requests with the token of a run. */
-  asRun(scope: Partial<RunScope>): Promise<Call & { readonly provisionId: number }>;
-  with(token: string | undefined): Call;
+  readonly asRun: (scope: Partial<RunScope>) => Promise<Call & { readonly provisionId: number }>;
+  readonly with: (token: string | undefined) => Call;
 }
 
 /** The listener over a demo database; with a lab, its gateway takes the money. */
