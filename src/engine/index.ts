@@ -1,4 +1,5 @@
 /** The public surface of the engine floor. */
+export { builtInModules } from './built-in-modules.ts';
 export { loadPlaybook } from './load/load-playbook.ts';
 export { runPlaybook } from './run/run-playbook.ts';
 export { checkArguments } from './check-arguments.ts';

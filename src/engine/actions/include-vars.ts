@@ -32,6 +32,7 @@ export const includeVars: Module = {
       return {
         failed: true,
         changed: false,
+        msg: messageOf(error),
         ansible_facts: {},
         ansible_included_var_files: [],
         message: messageOf(error),

@@ -86,5 +86,15 @@ export const loopControlKeywords: ReadonlySet<string> = new Set([
   'break_when',
 ]);
 
-/** What tasks and blocks take from the level above when they say nothing themselves; `when`, `tags`, `environment` and `module_defaults` add up. */
-export const added: ReadonlySet<string> = new Set(['when', 'tags', 'environment', 'module_defaults']);
+export const metaActionNames: ReadonlySet<string> = new Set([
+  'clear_facts',
+  'clear_host_errors',
+  'end_batch',
+  'end_host',
+  'end_play',
+  'end_role',
+  'flush_handlers',
+  'noop',
+  'refresh_inventory',
+  'reset_connection',
+]);

@@ -1,9 +1,9 @@
-import { Template, type Raw } from '../../template/index.ts';
-import type { Where } from '../../errors.ts';
+import { defaultTables, Template, type Raw } from '../../template/index.ts';
+import type { OmnicrmError, Where } from '../../errors.ts';
 import type { LoopSource, Task } from '../playbook.ts';
-import { checkKeywords, checkTags, isVariableName, varsOf } from './check-keywords.ts';
+import { checkKeywords, checkTags, isVariableName, suggestion, varsOf } from './check-keywords.ts';
 import { findAction, shortName, type FoundAction } from './find-action.ts';
-import { handlerKeywords, loopControlKeywords, taskKeywords } from './keyword-tables.ts';
+import { handlerKeywords, loopControlKeywords, metaActionNames, taskKeywords } from './keyword-tables.ts';
 import type { LoadContext } from './load-context.ts';
 import { loadImport } from './load-import.ts';
 import { playError } from './play-error.ts';
@@ -17,6 +17,7 @@ export function loadTask(raw: Raw, entries: Map<string, Raw>, context: LoadConte
   const others = [...entries.keys()].filter(key => !keywords.has(key) && !key.startsWith('with_'));
   const found = findAction(entries, others, context.modules, where);
   checkTask(entries, where);
+  checkMeta(found, context, where);
   const task = taskOf(found, entries, where, context);
   return imports.has(shortName(found.action)) ? { ...task, ...loadImport(task, context) } : task;
 }
@@ -69,9 +70,25 @@ function loopOf(entries: ReadonlyMap<string, Raw>, where: Where): LoopSource | u
   const found: LoopSource[] = [];
   for (const [key, value] of entries) {
     if (key === 'loop') found.push({ lookup: 'loop', value });
-    if (key.startsWith('with_')) found.push({ lookup: key.slice('with_'.length), value });
+    if (!key.startsWith('with_')) continue;
+    const lookup = key.slice('with_'.length);
+    if (!defaultTables.lookups.has(lookup)) throw unknownLoop(key, where);
+    found.push({ lookup, value });
   }
   if (found.length > 1) throw playError(where, 'duplicate loop in task: one loop or with_… is allowed');
   const loop = found[0];
   return loop === undefined || (loop.lookup === 'loop' && loop.value === null) ? undefined : loop;
+}
+
+function unknownLoop(key: string, where: Where): OmnicrmError {
+  const known = [...defaultTables.lookups.keys()].map(name => `with_${name}`);
+  return playError(where, `'${key}' is not a valid attribute for a Task`, { hint: suggestion(key, known) });
+}
+
+function checkMeta({ module, value }: FoundAction, { role }: LoadContext, where: Where): void {
+  if (module.name !== 'meta') return;
+  const name = asText(value)?.trim() ?? '';
+  if (!metaActionNames.has(name))
+    throw playError(where, `invalid meta action '${name}'`, { hint: suggestion(name, metaActionNames) });
+  if (name === 'end_role' && role === undefined) throw playError(where, "'end_role' has no meaning outside of a role");
 }

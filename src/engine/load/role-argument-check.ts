@@ -31,7 +31,7 @@ export function argumentCheck(role: RoleUse, entry: string, context: LoadContext
     path: `${context.path}[${role.name}].arguments`,
     where: role.where,
     name,
-    action: 'validate_argument_spec',
+    action: 'ansible.builtin.validate_argument_spec',
     module,
     options,
     optionsTemplate: undefined,

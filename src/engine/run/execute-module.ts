@@ -131,10 +131,11 @@ function applyFacts(run: ItemRun, result: Dict, args: ModuleArguments): void {
   const { task } = run;
   const facts = result.get('ansible_facts');
   if (!(facts instanceof Map) || task.module.name === 'include_vars') return;
-  const about = factsHost(run);
-  if (task.module.name !== 'set_fact') return about.addFacts(facts);
-  for (const [name, value] of facts) about.setFact(str(name), value);
-  if (asBoolean(args['cacheable'] ?? false) === true) about.addFacts(facts);
+  const cacheable = asBoolean(args['cacheable'] ?? false) === true;
+  for (const host of factsHosts(run)) {
+    if (task.module.name !== 'set_fact' || cacheable) host.addFacts(facts);
+    if (task.module.name === 'set_fact') for (const [name, value] of facts) host.setFact(str(name), value);
+  }
 }
 
 function secretsOf(module: Module, args: ModuleArguments): Set<string> {
@@ -147,11 +148,12 @@ function secretsOf(module: Module, args: ModuleArguments): Set<string> {
 }
 
 /** With delegate_facts they belong to the host that the task was delegated to. */
-function factsHost({ host, play, keywords, templar }: ItemRun): HostState {
+function factsHosts({ sharing, play, keywords, templar }: ItemRun): readonly HostState[] {
   const to = keywords.get('delegate_to');
   if (to === undefined || booleanKeyword('delegate_facts', keywords.get('delegate_facts'), templar) !== true)
-    return host;
-  return play.run.findHost(str(keywordValue('delegate_to', to, templar))) ?? host;
+    return sharing;
+  const found = play.run.findHost(str(keywordValue('delegate_to', to, templar)));
+  return found === undefined ? sharing : [found];
 }
 
 // What plays find in `timedout.frame` unless tracebacks are asked for.

@@ -10,9 +10,9 @@ import { isTrue, messageOf } from './results.ts';
 import { statusOf } from './status.ts';
 import type { TaskRun } from './task-run.ts';
 
-/** Takes a task's result in. `sharing` are the hosts it stands for (all of them with run_once). */
-export function finishTask(run: TaskRun, result: Dict, durationMs: number, sharing: readonly HostState[]): void {
-  const { host } = run;
+/** Takes a task's result in. With run_once it stands for all hosts. */
+export function finishTask(run: TaskRun, result: Dict, durationMs: number): void {
+  const { host, sharing } = run;
   register(run, result, sharing);
   const plain = statusOf(result);
   const ignored =

@@ -1,6 +1,6 @@
 /** A task on one host: once, or for each item of its loop. */
 import { TemplateError, type Dict, type Value } from '../../template/index.ts';
-import { evaluateLoop } from './evaluate-loop.ts';
+import { evaluateLoop, LoopError } from './evaluate-loop.ts';
 import { failedConditionOf } from './conditions.ts';
 import { failedResult, skippedResult } from './results.ts';
 import { runItem } from './run-item.ts';
@@ -32,9 +32,10 @@ function skippedAnyway(run: TaskRun): Dict | undefined {
   }
 }
 
-/** A lookup that failed says nothing of changes. */
+/** A value that is no list, or a lookup that failed, says nothing of changes. */
 function failedLoop(error: unknown): Dict {
   const result = failedResult(error);
-  if (error instanceof TemplateError && error.kind === 'lookup') result.delete('changed');
+  if (error instanceof LoopError || (error instanceof TemplateError && error.kind === 'lookup'))
+    result.delete('changed');
   return result;
 }

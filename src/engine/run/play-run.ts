@@ -81,7 +81,7 @@ export class PlayRun {
 
   /** Makes a role's defaults and vars known to the whole play. */
   #share(role: RoleUse): void {
-    this.publicRoleVars = [role.roleVars, role.vars, ...this.publicRoleVars].filter(layer => layer.size > 0);
+    this.publicRoleVars = [role.roleVars, ...this.publicRoleVars].filter(layer => layer.size > 0);
     this.publicRoleDefaults = [role.defaults, ...this.publicRoleDefaults].filter(layer => layer.size > 0);
   }
 

@@ -35,21 +35,23 @@ function withResult(run: ItemRun, result: Dict): Templar {
 function judge(run: ItemRun, result: Dict, templar: Templar): void {
   if (isTrue(result, 'skipped') || run.fate.interrupted) return;
   const { keywords } = run.task;
-  decide(listOf(keywords.get('changed_when')), 'changed', result, templar);
-  decide(listOf(keywords.get('failed_when')), 'failed', result, templar);
+  const decided = decide(listOf(keywords.get('changed_when')), 'changed', result, templar);
+  if (decided) decide(listOf(keywords.get('failed_when')), 'failed', result, templar);
 }
 
-/** Lets conditions decide a flag; one that cannot be evaluated fails the task and leaves its error as the result. */
-function decide(conditions: readonly Raw[], flag: 'changed' | 'failed', result: Dict, templar: Templar): void {
-  if (conditions.length === 0 || result.get('unreachable') === true) return;
+/** Lets conditions decide a flag; one that cannot be evaluated fails the task and leaves its error as the result: then false is given. */
+function decide(conditions: readonly Raw[], flag: 'changed' | 'failed', result: Dict, templar: Templar): boolean {
+  if (conditions.length === 0 || result.get('unreachable') === true) return true;
   try {
     const holds = failedConditionOf(conditions, templar) === undefined;
     result.set(flag, holds);
     if (flag === 'failed') result.set('failed_when_result', holds);
+    return true;
   } catch (error) {
     if (!(error instanceof ConditionError)) throw error;
     result.set('failed', true);
     result.set(`${flag}_when_result`, error.message);
+    return false;
   }
 }
 

@@ -142,7 +142,7 @@ function summary(results: readonly Dict[], run: TaskRun): Dict {
     ['changed', changed],
   ]);
   all.set('skipped', skipped);
-  if (failed || !skipped) all.set('failed', failed);
+  if (failed) all.set('failed', true);
   all.set('msg', failed ? 'One or more items failed' : skipped ? 'All items skipped' : 'All items completed');
   if (run.warnings.length > 0) all.set('warnings', [...run.warnings]);
   return all;

@@ -17,13 +17,14 @@ export async function runPlay(play: Play, run: Run): Promise<boolean> {
   const answers = await askPrompts(play, run);
   const hosts = chosenHosts(play, run);
   const playRun = new PlayRun(run, play, hosts, answers, { runNodes, runTask });
-  playRun.emit({ type: 'play_start', name: playRun.name, taskCount: countTasks(play) });
   if (hosts.length === 0) {
+    announce(playRun);
     playRun.emit({ type: 'no_hosts' });
     return true;
   }
   for (const host of hosts) host.enterPlay();
   for (const batch of batchesOf(hosts, playRun)) {
+    announce(playRun);
     await runBatch(playRun, batch);
     if (stopsAfter(playRun, batch)) break;
   }
@@ -35,6 +36,11 @@ export async function runPlay(play: Play, run: Run): Promise<boolean> {
 function chosenHosts(play: Play, run: Run): HostState[] {
   const hosts = matchHosts(play.keywords.get('hosts') ?? null, run, play);
   return hosts.filter(host => !host.out && !host.unreachable);
+}
+
+/** Each batch of hosts is told as a play of its own. */
+function announce(play: PlayRun): void {
+  play.emit({ type: 'play_start', name: play.name, taskCount: countTasks(play.play) });
 }
 
 async function runBatch(play: PlayRun, batch: readonly HostState[]): Promise<void> {

@@ -23,18 +23,20 @@ export async function runTask(task: Task, play: PlayRun, hosts: readonly HostSta
   const chosen = runsOnce(first) ? [hosts[0]!] : hosts;
   const runs: TaskRun[] = [];
   for (const host of chosen) {
-    const run = host === first.host ? first : { ...taskRun(task, play, host, section), info: first.info };
+    const sharing = chosen.length < hosts.length ? hosts : [host];
+    const own = host === first.host ? first : { ...taskRun(task, play, host, section), info: first.info };
+    const run = { ...own, sharing };
     runs.push(run);
-    await runOnHost(run, chosen.length < hosts.length ? hosts : [host]);
+    await runOnHost(run);
   }
   await runIncludes(runs, play, section);
 }
 
 /** With `run_once`, what the one host got is known to all of them. */
-async function runOnHost(run: TaskRun, sharing: readonly HostState[]): Promise<void> {
+async function runOnHost(run: TaskRun): Promise<void> {
   const started = performance.now();
   const result = await loopOrOnce(run);
-  finishTask(run, result, performance.now() - started, sharing);
+  finishTask(run, result, performance.now() - started);
 }
 
 function taskRun(task: Task, play: PlayRun, host: HostState, section: Section): TaskRun {
@@ -45,6 +47,7 @@ function taskRun(task: Task, play: PlayRun, host: HostState, section: Section): 
   return {
     play,
     host,
+    sharing: [host],
     task,
     info,
     keywords,

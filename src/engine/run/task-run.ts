@@ -11,6 +11,8 @@ import type { TaskKeywords } from './task-keywords.ts';
 export interface TaskRun {
   readonly play: PlayRun;
   readonly host: HostState;
+  /** The hosts its result stands for: all of the batch with run_once. */
+  readonly sharing: readonly HostState[];
   readonly task: Task;
   readonly info: TaskInfo;
   readonly keywords: TaskKeywords;
