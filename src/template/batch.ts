@@ -1,11 +1,11 @@
 import { defaultTables } from './default-tables.ts';
 import { Environment } from './environment.ts';
 import { TemplateError } from './errors.ts';
+import { fail } from './fail.ts';
 import { parseJson, toJson } from './formats/json.ts';
 import { fromTagged, toTagged } from './tagged.ts';
 import { Templar } from './templar.ts';
 import { trustTree } from './trust-tree.ts';
-import { toJs } from './values/convert.ts';
 import { OMIT } from './values/omit.ts';
 import { str } from './values/text.ts';
 import { truth } from './values/truth.ts';
@@ -20,7 +20,8 @@ const environment = new Environment(defaultTables);
  * stay floats, both ways; what JSON lacks is tagged (tagged.ts).
  */
 export function evaluateVector(line: string): string {
-  const vector = fromTagged(parseJson(line)) as Dict;
+  const vector = fromTagged(parseJson(line));
+  if (!(vector instanceof Map)) return fail('value', 'a line of the batch is a JSON object');
   return toJson(toTagged(answer(vector)), { ensureAscii: true });
 }
 
@@ -60,7 +61,7 @@ function renderSource(source: string, templar: Templar, vector: Dict): Value {
   const escapes = vector.get('escape_backslashes');
   if (overrides === undefined && escapes === undefined) return templar.render(new Template(source));
   return templar.renderText(source, {
-    overrides: toJs(overrides ?? new Map()) as Record<string, string | boolean>,
+    overrides: overrides instanceof Map ? overrides : new Map(),
     escapeBackslashes: escapes === undefined || truth(escapes),
   });
 }

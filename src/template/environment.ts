@@ -10,7 +10,7 @@ import type { Value } from './values/types.ts';
 
 /** How the text of a template is read. */
 export interface CompileOptions {
-  readonly overrides?: ReadonlyMap<string, Value>;
+  readonly overrides?: ReadonlyMap<Value, Value>;
   /** True (play text): backslashes in `{{ }}` stand for themselves. */
   readonly escapeBackslashes?: boolean;
 }

@@ -10,7 +10,7 @@ type Decode = (content: Value) => Value;
 
 const decoders: ReadonlyMap<Value, Decode> = new Map<Value, Decode>([
   ['$float', text => new Float({ inf: Infinity, '-inf': -Infinity }[str(text)] ?? NaN)],
-  ['$dict', pairs => dictOf(items(pairs).map(pair => items(pair).map(fromTagged) as [Value, Value]))],
+  ['$dict', pairs => dictOf(items(pairs).map(pairOf))],
   ['$bytes', text => new Bytes(Buffer.from(str(text), 'base64'))],
   ['$datetime', text => dateTimeOf(str(text))],
   ['$date', text => dateOf(str(text))],
@@ -20,8 +20,8 @@ const decoders: ReadonlyMap<Value, Decode> = new Map<Value, Decode>([
 export function fromTagged(value: Value): Value {
   if (Array.isArray(value)) return value.map(fromTagged);
   if (!(value instanceof Map)) return value;
-  const [[tag, content] = [null, null]] = value;
-  const decode = value.size === 1 ? decoders.get(tag) : undefined;
+  const [[name, content] = [null, null]] = value;
+  const decode = value.size === 1 ? decoders.get(name) : undefined;
   return decode ? decode(content) : new Map(Array.from(value, ([key, item]) => [key, fromTagged(item)]));
 }
 
@@ -32,6 +32,11 @@ export function toTagged(value: Value): Value {
   if (value instanceof Tuple) return value.items.map(toTagged);
   if (value instanceof Map) return taggedDict(value);
   return value instanceof PyObject ? taggedObject(value) : value;
+}
+
+function pairOf(pair: Value): [Value, Value] {
+  const [key = null, item = null] = items(pair);
+  return [fromTagged(key), fromTagged(item)];
 }
 
 function taggedDict(dict: Dict): Value {

@@ -1,38 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { Where } from '../errors.ts';
+import { contextOf, type TemplarOptions } from './call-context.ts';
 import type { CallContext, RenderOptions, TemplateTables } from './callable.ts';
-import { concat } from './compile/concat.ts';
 import { captured } from './compile/failure.ts';
 import { Frame } from './compile/frame.ts';
 import { looksLikeTemplate } from './compile/looks-like-template.ts';
 import { withPlace } from './compile/place.ts';
 import { Render, type CompiledTemplate, type Host } from './compile/render.ts';
-import { runTemplate } from './compile/run-template.ts';
 import type { Environment } from './environment.ts';
 import { TemplateError } from './errors.ts';
 import { fail } from './fail.ts';
 import { finalize } from './finalize.ts';
+import { endOf, exhausted, runAll } from './run-nodes.ts';
 import { scopeWith, type Scope } from './scope.ts';
-import { toValue } from './values/convert.ts';
 import { dictSet } from './values/dict.ts';
 import { OMIT } from './values/omit.ts';
 import { truth } from './values/truth.ts';
 import { typeName } from './values/type-name.ts';
 import { LazyDict, LazyList, Template, Undefined, type Dict, type Raw, type Value } from './values/types.ts';
 
-/** What a run gives its templates besides variables. */
-export interface TemplarOptions {
-  /** Uniform in [0, 1). */
-  readonly random?: () => number;
-  readonly now?: () => Date;
-  /** Folders to search for `files`, `templates`, …, nearest first. */
-  readonly searchPath?: (kind: string) => readonly string[];
-  readonly environment?: Readonly<Record<string, string | undefined>>;
-  readonly warn?: (message: string) => void;
-}
-
-export interface RenderTextOptions extends RenderOptions {
+export interface RenderTextOptions extends Omit<RenderOptions, 'overrides'> {
+  /** Delimiters and the handling of blanks, by Jinja2's names. */
+  readonly overrides?: Readonly<Record<string, Value>> | Dict;
   readonly where?: Where | undefined;
   /** Variables on top of the scope. */
   readonly vars?: Dict | undefined;
@@ -95,7 +85,7 @@ export class Templar implements Host {
     const templar = vars === undefined ? this : this.withScope(scopeWith(vars, this.scope));
     const plain = overrides === undefined && escapeBackslashes === undefined;
     const compileOptions = {
-      overrides: new Map(Object.entries(overrides ?? {}).map(([name, value]) => [name, toValue(value)])),
+      overrides: overrides instanceof Map ? overrides : new Map(Object.entries(overrides ?? {})),
       ...(escapeBackslashes !== undefined && { escapeBackslashes }),
     };
     return finalize(
@@ -166,9 +156,7 @@ export class Templar implements Host {
       if (template.single) return endOf(template, template.single(new Frame(render, template.shape.size, undefined)));
       return endOf(template, runAll(render));
     } catch (error) {
-      throw error instanceof RangeError
-        ? new TemplateError('recursion', 'the template calls itself without end')
-        : error;
+      throw error instanceof RangeError ? exhausted(error) : error;
     }
   }
 
@@ -181,32 +169,6 @@ export class Templar implements Host {
       throw withPlace(error, { source, where, skippedLines: 0 }, at);
     }
   }
-}
-
-/** What the engine could not do in the space it has: too many calls in one another, or a text beyond all bounds. */
-function exhausted(error: RangeError): TemplateError {
-  if (!error.message.includes('call stack'))
-    return new TemplateError('overflow', 'a value grew too large', { cause: error });
-  return new TemplateError('recursion', 'the template calls itself without end');
-}
-
-/** An error after some nodes is one more node: the first undefined one is what the template gives. */
-function runAll(render: Render): Value {
-  const out: Value[] = [];
-  try {
-    runTemplate(render, out);
-  } catch (error) {
-    out.push(captured(error));
-  }
-  return concat(out);
-}
-
-/** Jinja2 cuts the last line end of a template; a result that is text gets it back (Ansible). */
-function endOf(template: CompiledTemplate, value: Value): Value {
-  if (typeof value !== 'string' || template.endingNewlines === 0) return value;
-  let present = 0;
-  while (present < value.length && value[value.length - 1 - present] === '\n') present++;
-  return value + '\n'.repeat(Math.max(0, template.endingNewlines - present));
 }
 
 function isAllTemplate(text: string): boolean {
@@ -240,37 +202,4 @@ function readIfThere(path: string): string | undefined {
       return undefined;
     throw error;
   }
-}
-
-/** What filters, tests, lookups and globals see of a templar. */
-function contextOf(templar: Templar): CallContext {
-  const { tables } = templar;
-  const {
-    random = Math.random,
-    now = () => new Date(),
-    searchPath = () => [],
-    environment = process.env,
-    warn = () => undefined,
-  } = templar.options;
-  return {
-    filter: name => tables.filters.get(name),
-    test: name => tables.tests.get(name),
-    lookup: name => tables.lookups.get(name),
-    variable: name => {
-      const raw = templar.variable(name);
-      return raw === undefined ? undefined : templar.resolve(raw);
-    },
-    variableNames: () => templar.names(),
-    render: (raw, vars, options) => renderFor(templar, raw, vars, options),
-    random,
-    now,
-    searchPath,
-    environment,
-    warn,
-  };
-}
-
-function renderFor(templar: Templar, raw: Raw, vars: Dict | undefined, options: RenderOptions | undefined): Value {
-  if (raw instanceof Template) return templar.renderText(raw.source, { ...options, where: raw.where, vars });
-  return (vars === undefined ? templar : templar.withScope(scopeWith(vars, templar.scope))).render(raw);
 }

@@ -12,12 +12,20 @@ export function trustTree(value: Value, where?: Where): Raw {
 
 function trustList(list: readonly Value[], where: Where | undefined): Raw {
   const items = list.map(item => trustTree(item, where));
-  return items.some(isLazy) ? new LazyList(items) : (items as Value[]);
+  return isPlainList(items) ? items : new LazyList(items);
 }
 
 function trustDict(dict: ReadonlyMap<Value, Value>, where: Where | undefined): Raw {
   const entries = new Map(Array.from(dict, ([key, item]) => [key, trustTree(item, where)] as const));
-  return [...entries.values()].some(isLazy) ? new LazyDict(entries) : (entries as Map<Value, Value>);
+  return isPlainDict(entries) ? entries : new LazyDict(entries);
+}
+
+function isPlainList(items: Raw[]): items is Value[] {
+  return !items.some(isLazy);
+}
+
+function isPlainDict(entries: ReadonlyMap<Value, Raw>): entries is Map<Value, Value> {
+  return ![...entries.values()].some(isLazy);
 }
 
 function isLazy(raw: Raw): boolean {

@@ -18,13 +18,13 @@ export function loadVectors(): readonly Vector[] {
 }
 
 function vectorOf(line: string): Vector {
-  const expected = parseJson(line) as Dict;
+  const expected = parsedDict(line);
   return { id: str(expected.get('id')!), group: str(expected.get('group')!), line, expected };
 }
 
 /** What differs from the recording: undefined when value, int or float, type and kind of error are right. */
 export function differenceOf({ line, expected, id }: Vector): string | undefined {
-  const answer = parseJson(evaluateVector(line)) as Dict;
+  const answer = parsedDict(evaluateVector(line));
   const source = repr(expected.get('template') ?? expected.get('when') ?? null);
   const wanted = outcome(expected);
   const found = outcome(answer);
@@ -32,6 +32,12 @@ export function differenceOf({ line, expected, id }: Vector): string | undefined
   return same(wanted, found)
     ? undefined
     : `${id} ${source}: wanted ${repr(wanted)}, found ${repr(found)} ${detail === null ? '' : str(detail)}`;
+}
+
+function parsedDict(line: string): Dict {
+  const value = parseJson(line);
+  if (!(value instanceof Map)) throw new Error(`no JSON object: ${line}`);
+  return value;
 }
 
 function outcome(vector: Dict): Value {

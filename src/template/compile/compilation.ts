@@ -20,3 +20,8 @@ export interface Compilation {
 
 /** The member of a union of nodes that has this `type`. */
 export type Of<Node, Type> = Node extends { readonly type: infer Types } ? (Type extends Types ? Node : never) : never;
+
+/** The compiler of one kind of node, as tables hold it: a method type lets it take the narrower node. */
+export type CompileNode<Node, Compiled> = {
+  compile(node: Node, compilation: Compilation, scope: Scope): Compiled;
+}['compile'];

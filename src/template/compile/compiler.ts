@@ -2,7 +2,7 @@ import type { TemplateTables } from '../callable.ts';
 import type { Expression, Statement } from '../syntax/ast.ts';
 import type { Value } from '../values/types.ts';
 import { compileCall, compileFilter, compileTest } from './calls.ts';
-import type { Compilation, Of } from './compilation.ts';
+import type { Compilation, CompileNode, Of } from './compilation.ts';
 import { declaredNames } from './declared-names.ts';
 import type { Evaluate, Execute, Frame } from './frame.ts';
 import { compileExtends, runParent } from './inclusions.ts';
@@ -23,11 +23,9 @@ import type { BlockBody, CompiledTemplate } from './render.ts';
 import { Scope } from './scope.ts';
 import { statementCompilers } from './statements.ts';
 
-type Compile<Type> = (node: Of<Expression, Type>, compilation: Compilation, scope: Scope) => Evaluate;
-
-const expressionCompilers: { readonly [Type in Expression['type']]: Compile<Type> } = {
+const expressionCompilers: Readonly<Record<Expression['type'], CompileNode<Expression, Evaluate>>> = {
   constant: compileConstant,
-  name: ({ name, at }, _compilation, scope) => compileName(name, at, scope),
+  name: ({ name, at }: Of<Expression, 'name'>, _compilation, scope) => compileName(name, at, scope),
   list: compileList,
   tuple: compileTuple,
   dict: compileDict,
@@ -35,7 +33,7 @@ const expressionCompilers: { readonly [Type in Expression['type']]: Compile<Type
   item: compileItem,
   slice: compileSlice,
   call: compileCall,
-  filter: (node, compilation, scope) => compileFilter(node, compilation, scope),
+  filter: (node: Of<Expression, 'filter'>, compilation, scope) => compileFilter(node, compilation, scope),
   test: compileTest,
   not: compileNot,
   negate: compileSign,
@@ -108,16 +106,16 @@ class Compiler implements Compilation {
   }
 
   expression(node: Expression, scope: Scope): Evaluate {
-    const compile = expressionCompilers[node.type] as Compile<Expression['type']>;
-    return compile(node as never, this, scope);
+    return expressionCompilers[node.type](node, this, scope);
   }
 
   statements(list: readonly Statement[], scope: Scope): Execute {
     const at = list.findIndex(({ type }) => type === 'extends');
-    if (at < 0) return inOrder(list.map(node => this.#statement(node, scope)));
-    const before = inOrder(list.slice(0, at).map(node => this.#statement(node, scope)));
-    const parent = compileExtends(list[at] as Of<Statement, 'extends'>, this, scope);
-    const after = inOrder(list.slice(at + 1).map(node => this.#statement(node, scope)));
+    const node = list[at];
+    if (node?.type !== 'extends') return inOrder(list.map(statement => this.#statement(statement, scope)));
+    const before = this.statements(list.slice(0, at), scope);
+    const parent = compileExtends(node, this, scope);
+    const after = this.statements(list.slice(at + 1), scope);
     return (frame, out) => {
       before(frame, out);
       const template = parent(frame);
@@ -133,8 +131,7 @@ class Compiler implements Compilation {
   }
 
   #statement(node: Statement, scope: Scope): Execute {
-    const compile = statementCompilers[node.type as Exclude<Statement['type'], 'extends'>];
-    return (compile as (node: Statement, compilation: Compilation, scope: Scope) => Execute)(node, this, scope);
+    return statementCompilers[node.type](node, this, scope);
   }
 }
 

@@ -51,7 +51,7 @@ function compileBody(node: ForStatement, compilation: Compilation, scope: Scope)
     otherwise: compilation.statements(node.otherwise, otherwise),
     fresh: inner.ownSlots(),
     scope,
-    at: node.at,
+    at: node.iterable.at,
   };
 }
 

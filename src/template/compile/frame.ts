@@ -10,7 +10,7 @@ export class Frame {
 
   constructor(render: Render, size: number, parent: Frame | undefined) {
     this.render = render;
-    this.slots = new Array<Value | undefined>(size).fill(undefined);
+    this.slots = Array.from({ length: size }, () => undefined);
     this.parent = parent;
   }
 }

@@ -1,7 +1,7 @@
 import { fail } from '../fail.ts';
 import { TemplateError } from '../errors.ts';
 import { PyObject, Tuple, Undefined, type Value } from '../values/types.ts';
-import type { Expression, MacroShape, Statement } from '../syntax/ast.ts';
+import type { MacroShape, Statement } from '../syntax/ast.ts';
 import { compileArguments } from './call-arguments.ts';
 import { callValue } from './calls.ts';
 import type { Compilation, Of } from './compilation.ts';
@@ -75,7 +75,7 @@ export function compileMacro(node: Of<Statement, 'macro'>, compilation: Compilat
 /** `{% call(…) macro(…) %}`: the body becomes the `caller` of the macro. */
 export function compileCallBlock(node: Of<Statement, 'call_block'>, compilation: Compilation, scope: Scope): Execute {
   const body = compileMacroBody('caller', node, compilation, scope);
-  const { callee, args } = node.call as Of<Expression, 'call'>;
+  const { callee, args } = node.call;
   const called = compilation.expression(callee, scope);
   const given = compileArguments(undefined, args, compilation, scope);
   return (frame, out) => {

@@ -1,7 +1,7 @@
 import { findAttribute, findItem, missingText, slice } from '../values/access.ts';
 import { asInt } from '../values/integers.ts';
 import { dictMethods } from '../values/methods/dict-methods.ts';
-import { str } from '../values/text.ts';
+import { repr, str } from '../values/text.ts';
 import { LazyDict, LazyList, Template, Undefined, type Raw, type Value } from '../values/types.ts';
 import type { Expression } from '../syntax/ast.ts';
 import type { Compilation, Of } from './compilation.ts';
@@ -111,9 +111,10 @@ function pathOf(node: Expression): string | undefined {
   if (node.type === 'name') return node.name;
   if (node.type !== 'attribute' && node.type !== 'item') return undefined;
   const path = pathOf(node.value);
-  if (path === undefined || node.type === 'attribute')
-    return path && `${path}.${(node as Of<Expression, 'attribute'>).name}`;
-  return node.key.type === 'constant'
-    ? `${path}[${typeof node.key.value === 'string' ? `'${node.key.value}'` : str(node.key.value)}]`
-    : undefined;
+  if (path === undefined) return undefined;
+  return node.type === 'attribute' ? `${path}.${node.name}` : pathOfItem(path, node.key);
+}
+
+function pathOfItem(path: string, key: Expression): string | undefined {
+  return key.type === 'constant' ? `${path}[${repr(key.value)}]` : undefined;
 }

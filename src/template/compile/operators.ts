@@ -118,11 +118,7 @@ export function compileNot(node: Of<Expression, 'not'>, compilation: Compilation
   return frame => !value(frame);
 }
 
-export function compileSign(
-  node: Of<Expression, 'negate'> | Of<Expression, 'positive'>,
-  compilation: Compilation,
-  scope: Scope,
-): Evaluate {
+export function compileSign(node: Of<Expression, 'negate'>, compilation: Compilation, scope: Scope): Evaluate {
   const value = compilation.expression(node.value, scope);
   const apply = node.type === 'negate' ? negate : positive;
   return frame => {

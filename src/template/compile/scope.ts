@@ -61,19 +61,23 @@ export class Scope {
   find(name: string): readonly Place[] {
     const places: Place[] = [];
     let hops = 0;
-    for (let scope: Scope | undefined = this; scope; scope = scope.#outer) {
+    let { shape } = this;
+    for (const scope of this.#chain()) {
+      if (scope.shape !== shape) [hops, shape] = [hops + 1, scope.shape];
       const slot = scope.#names.get(name);
       if (slot !== undefined) places.push({ hops, slot });
-      if (scope.#outer && scope.#outer.shape !== scope.shape) hops++;
     }
     return places;
   }
 
   /** All names that are visible here, each with its places. */
   visible(): ReadonlyMap<string, readonly Place[]> {
-    const names = new Map<string, readonly Place[]>();
-    for (let scope: Scope | undefined = this; scope; scope = scope.#outer)
-      for (const name of scope.#names.keys()) names.set(name, this.find(name));
-    return names;
+    const names = this.#chain().flatMap(scope => [...scope.#names.keys()]);
+    return new Map(names.map(name => [name, this.find(name)]));
+  }
+
+  /** This scope and those around it. */
+  #chain(): readonly Scope[] {
+    return this.#outer ? [this, ...this.#outer.#chain()] : [this];
   }
 }

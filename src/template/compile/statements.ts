@@ -3,7 +3,7 @@ import type { Statement } from '../syntax/ast.ts';
 import { compileAssign } from './assign.ts';
 import { compileBlock } from './blocks.ts';
 import { compileFilter } from './calls.ts';
-import type { Compilation, Of } from './compilation.ts';
+import type { Compilation, CompileNode, Of } from './compilation.ts';
 import { concat } from './concat.ts';
 import { declaredNames, namesOfTarget } from './declared-names.ts';
 import { compileFor } from './for-loop.ts';
@@ -13,14 +13,9 @@ import { compileCallBlock, compileMacro } from './macro.ts';
 import { compileTruth } from './operators.ts';
 import type { Scope } from './scope.ts';
 
-type Compile<Type> = (node: Of<Statement, Type>, compilation: Compilation, scope: Scope) => Execute;
-
-/** The compiler of each kind of statement, but for `extends`, which changes what follows it. */
-export const statementCompilers: { readonly [Type in Exclude<Statement['type'], 'extends'>]: Compile<Type> } = {
-  text:
-    ({ text }) =>
-    (_frame, out) =>
-      void out.push(text),
+/** The compiler of each kind of statement. `extends` changes what follows it, so the compiler of lists takes care of it. */
+export const statementCompilers: Readonly<Record<Statement['type'], CompileNode<Statement, Execute>>> = {
+  text: compileText,
   output: compileOutput,
   if: compileIf,
   for: compileFor,
@@ -31,11 +26,16 @@ export const statementCompilers: { readonly [Type in Exclude<Statement['type'], 
   call_block: compileCallBlock,
   filter_block: compileFilterBlock,
   block: compileBlock,
-  scope: (node, compilation, scope) => compileInner(node.body, compilation, scope.inner()),
+  scope: (node: Of<Statement, 'scope'>, compilation, scope) => compileInner(node.body, compilation, scope.inner()),
   include: compileInclude,
   import: compileImport,
   from: compileFrom,
+  extends: () => () => undefined,
 };
+
+function compileText({ text }: Of<Statement, 'text'>): Execute {
+  return (_frame, out) => void out.push(text);
+}
 
 /** A None prints nothing. */
 function compileOutput(node: Of<Statement, 'output'>, compilation: Compilation, scope: Scope): Execute {

@@ -18,6 +18,12 @@ export interface Arguments {
   readonly spreadKeywords: Expression | undefined;
 }
 
+export interface CallExpression extends At {
+  readonly type: 'call';
+  readonly callee: Expression;
+  readonly args: Arguments;
+}
+
 export type Expression =
   | (At & { readonly type: 'constant'; readonly value: Value })
   | (At & { readonly type: 'name'; readonly name: string })
@@ -26,7 +32,7 @@ export type Expression =
   | (At & { readonly type: 'attribute'; readonly value: Expression; readonly name: string })
   | (At & { readonly type: 'item'; readonly value: Expression; readonly key: Expression })
   | (At & { readonly type: 'slice'; readonly value: Expression; readonly bounds: readonly (Expression | undefined)[] })
-  | (At & { readonly type: 'call'; readonly callee: Expression; readonly args: Arguments })
+  | CallExpression
   | (At & {
       readonly type: 'filter';
       readonly value: Expression | undefined;
@@ -114,7 +120,7 @@ export type Statement =
       readonly body: readonly Statement[];
     })
   | (At & MacroShape & { readonly type: 'macro'; readonly name: string })
-  | (At & MacroShape & { readonly type: 'call_block'; readonly call: Expression })
+  | (At & MacroShape & { readonly type: 'call_block'; readonly call: CallExpression })
   | (At & { readonly type: 'filter_block'; readonly filter: Expression; readonly body: readonly Statement[] })
   | (At & { readonly type: 'scope'; readonly body: readonly Statement[] })
   | (At & {

@@ -41,7 +41,7 @@ function openings(options: SyntaxOptions): string[] {
   ];
   const [start, end] = [escape(options.block_start_string), escape(options.block_end_string)];
   const raw = `(?<raw>${start})([-+]?)\\s*raw\\s*(?:-${end}\\s*|${end})`;
-  return [raw, ...rules.sort((a, b) => b[0] - a[0]).map(([, rule]) => rule)];
+  return [raw, ...rules.toSorted((a, b) => b[0] - a[0]).map(([, rule]) => rule)];
 }
 
 function linePrefixes({

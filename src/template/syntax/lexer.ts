@@ -118,8 +118,9 @@ class Lexer {
         : this.delimiters.blockEnd;
     this.#open = [];
     while (this.#at < this.source.length) {
+      const at = this.#at;
       if (this.#open.length === 0 && this.#take(end) !== undefined) {
-        this.#push(variable ? 'variable_end' : 'block_end', '', this.#at);
+        this.#push(variable ? 'variable_end' : 'block_end', '', at);
         return;
       }
       this.#inner();

@@ -57,6 +57,7 @@ class Collector {
   #keyword(at: number): void {
     if (this.#spreadKeywords) misplaced(at);
     const { text: name, at: place } = this.stream.advance();
+    if (this.keywords.some(keyword => keyword.name === name)) syntaxError(`the keyword '${name}' comes twice`, place);
     this.stream.advance();
     this.keywords.push({ name, value: this.parseExpression(), at: place });
   }

@@ -1,5 +1,6 @@
 import type { Arguments, Expression } from './ast.ts';
 import { noArguments, parseArguments } from './parse-arguments.ts';
+import { parseDict, parseList } from './parse-collections.ts';
 import { nameOrConstant, numberConstant, stringText } from './parse-literal.ts';
 import type { TokenStream } from './token-stream.ts';
 import type { Token } from './token.ts';
@@ -156,8 +157,8 @@ export class ExpressionParser {
     if (kind === 'integer' || kind === 'float') return numberConstant(stream.advance());
     if (kind === 'string') return { type: 'constant', value: this.#strings(), at };
     if (kind === 'operator' && text === '(') return this.#parenthesis(stream.advance());
-    if (kind === 'operator' && text === '[') return this.#list(stream.advance());
-    if (kind === 'operator' && text === '{') return this.#dict(stream.advance());
+    if (kind === 'operator' && text === '[') return parseList(stream, this.expression);
+    if (kind === 'operator' && text === '{') return parseDict(stream, this.expression);
     return stream.refuse('expected an expression');
   }
 
@@ -174,30 +175,6 @@ export class ExpressionParser {
       : this.stream.nested(() => this.tuple());
     this.stream.expectOperator(')');
     return value;
-  }
-
-  #list({ at }: Token): Expression {
-    const items: Expression[] = [];
-    while (!this.stream.isOperator(']')) {
-      if (items.length > 0) this.stream.expectOperator(',');
-      if (this.stream.isOperator(']')) break;
-      items.push(this.expression());
-    }
-    this.stream.expectOperator(']');
-    return { type: 'list', items, at };
-  }
-
-  #dict({ at }: Token): Expression {
-    const entries: (readonly [Expression, Expression])[] = [];
-    while (!this.stream.isOperator('}')) {
-      if (entries.length > 0) this.stream.expectOperator(',');
-      if (this.stream.isOperator('}')) break;
-      const key = this.expression();
-      this.stream.expectOperator(':');
-      entries.push([key, this.expression()]);
-    }
-    this.stream.expectOperator('}');
-    return { type: 'dict', entries, at };
   }
 
   #postfix(start: Expression): Expression {

@@ -9,7 +9,10 @@ export function parseInclude(parser: StatementParser, at: number): Statement[] {
   const { stream } = parser;
   const template = parser.expressions.expression();
   const ignoreMissing = stream.isName('ignore') && stream.following.text === 'missing';
-  if (ignoreMissing) [stream.advance(), stream.advance()];
+  if (ignoreMissing) {
+    stream.advance();
+    stream.advance();
+  }
   return [{ type: 'include', template, ignoreMissing, withContext: parseContext(stream) ?? true, at }];
 }
 

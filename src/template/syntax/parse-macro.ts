@@ -18,7 +18,7 @@ export function parseMacro(parser: StatementParser, at: number): Statement[] {
 export function parseCall(parser: StatementParser, at: number): Statement[] {
   const signature = parser.stream.isOperator('(') ? parseSignature(parser) : { parameters: [], defaults: [] };
   const call = parser.expressions.expression();
-  if (call.type !== 'call') parser.stream.refuse('expected a call');
+  if (call.type !== 'call') return parser.stream.refuse('expected a call');
   return [{ type: 'call_block', call, ...signature, body: parser.closedBody('endcall'), at }];
 }
 

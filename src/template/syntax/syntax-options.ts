@@ -1,4 +1,5 @@
 import { fail } from '../fail.ts';
+import { str } from '../values/text.ts';
 import type { Value } from '../values/types.ts';
 
 /** The delimiters and the handling of blanks, which the `template` module and a `#jinja2:` header may change. */
@@ -33,18 +34,19 @@ export const defaultSyntax: SyntaxOptions = {
   keep_trailing_newline: false,
 };
 
+const standards: ReadonlyMap<string, string | boolean | null> = new Map(Object.entries(defaultSyntax));
+
 /** The defaults with some of them replaced; an unknown name or a value of the wrong type is a TypeError. */
-export function syntaxWith(overrides: ReadonlyMap<string, Value>): SyntaxOptions {
-  const options: Record<string, unknown> = { ...defaultSyntax };
-  for (const [name, value] of overrides) options[name] = checked(name, value);
-  return options as unknown as SyntaxOptions;
+export function syntaxWith(overrides: ReadonlyMap<Value, Value>): SyntaxOptions {
+  const options = Object.fromEntries(Array.from(overrides, ([name, value]) => [str(name), checked(str(name), value)]));
+  return Object.assign({ ...defaultSyntax }, options);
 }
 
-function checked(name: string, value: Value): unknown {
-  if (!Object.hasOwn(defaultSyntax, name)) return fail('type', `there is no template option '${name}'`);
-  const standard = defaultSyntax[name as keyof SyntaxOptions];
-  if (typeof standard === 'boolean')
-    return typeof value === 'boolean' ? value : fail('type', `'${name}' must be a bool`);
+function checked(name: string, value: Value): string | boolean | null {
+  const standard = standards.get(name);
+  if (standard === undefined) return fail('type', `there is no template option '${name}'`);
+  const wanted = typeof standard === 'boolean' ? 'bool' : 'string';
   if (value === null && standard === null) return null;
-  return typeof value === 'string' ? value : fail('type', `'${name}' must be a string`);
+  if (typeof value === 'string' && wanted === 'string') return value;
+  return typeof value === 'boolean' && wanted === 'bool' ? value : fail('type', `'${name}' must be a ${wanted}`);
 }

@@ -4,6 +4,7 @@ import { asInt } from './integers.ts';
 import { findMethod } from './methods/index.ts';
 import { orElse } from './or-else.ts';
 import { itemOfText } from './slice.ts';
+import { repr } from './text.ts';
 import { typeName } from './type-name.ts';
 import { PyObject, Tuple, Undefined, type Value } from './types.ts';
 
@@ -57,7 +58,7 @@ function atIndex(items: readonly Value[], key: Value): Value | undefined {
 }
 
 function missing(value: Value, key: Value): Undefined {
-  const name = typeof key === 'string' ? key : JSON.stringify(String(key));
+  const name = typeof key === 'string' ? key : repr(key);
   const message = missingText(value, key);
   return new Undefined(name, () => new TemplateError('undefined', message, { details: { name } }));
 }

@@ -33,7 +33,7 @@ export function encodeText(text: string, encoding: string, errors: string): Uint
   if (name === 'utf-16') return Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
   if (name === 'utf-16-le') return Buffer.from(text, 'utf16le');
   if (name === 'utf-16-be') return Buffer.from(text, 'utf16le').swap16();
-  const beyond = name === 'ascii' ? /[^\x00-\x7f]/gu : /[^\x00-\xff]/gu;
+  const beyond = name === 'ascii' ? /\P{ASCII}/gu : /[\u0100-\u{10ffff}]/gu;
   return Buffer.from(
     text.replace(beyond, char => replaced(char, name, errors)),
     'latin1',

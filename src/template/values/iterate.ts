@@ -9,11 +9,11 @@ export function iterate(value: Value, complaint?: string): Iterable<Value> {
   if (typeof value === 'string') return codePoints(value);
   if (value instanceof Tuple) return value.items;
   if (value instanceof Undefined) return value.silent ? [] : value.raise();
-  const items = value instanceof PyObject ? value.iterate() : undefined;
-  return items ?? fail('type', complaint ?? `'${typeName(value)}' object is not iterable`);
+  const own = value instanceof PyObject ? value.iterate() : undefined;
+  return own ?? fail('type', complaint ?? `'${typeName(value)}' object is not iterable`);
 }
 
-/** The items as an array of their own; a list is copied only when it has to be (`copy`). */
+/** The items as an array; that of a list or tuple is the very one it holds, not to be changed. */
 export function items(value: Value): readonly Value[] {
   if (Array.isArray(value)) return value;
   return value instanceof Tuple ? value.items : [...iterate(value)];

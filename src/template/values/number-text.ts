@@ -26,9 +26,7 @@ export function parseFloat(text: string): number {
 
 /** Decimal digits of any script as ASCII ones; text without such comes back as it is. */
 export function asciiDigits(text: string): string {
-  return text.replace(/[^\x00-\x7f]/gu, char =>
-    /\p{Nd}/u.test(char) ? String(digitValue(char.codePointAt(0)!)) : char,
-  );
+  return text.replace(/\P{ASCII}/gu, char => (/\p{Nd}/u.test(char) ? String(digitValue(char.codePointAt(0)!)) : char));
 }
 
 /** Scripts keep their ten digits together, zero first. */

@@ -23,7 +23,7 @@ const directive = /%(?:\(((?:[^()]|\([^()]*\))*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|
 
 /** Python's `format % values`: a tuple gives one value each, a dict feeds `%(name)s`, anything else is the one value. */
 export function percentFormat(format: string, values: Value): string {
-  if (values instanceof Undefined) values.raise();
+  if (values instanceof Undefined && !values.silent) values.raise();
   const source = new Arguments(values);
   const out = format.replace(directive, (...match: (string | undefined)[]) => convertDirective(match, source));
   source.finish();
@@ -73,7 +73,7 @@ function convertDirective(match: readonly (string | undefined)[], source: Argume
   const spec = { flags: columns < 0 ? `${flags}-` : flags, width: Math.abs(columns), precision: places, conversion };
   if (!converters.has(conversion)) return fail('value', `unsupported format character ${repr(conversion)}`);
   const value = starred === undefined ? source.take() : starred;
-  if (value instanceof Undefined) value.raise();
+  if (value instanceof Undefined && !value.silent) value.raise();
   return converters.get(conversion)!(value, spec);
 }
 

@@ -12,7 +12,7 @@ export function quote(text: string): string {
 
 /** As Python's `ascii`: also everything beyond ASCII is escaped. */
 export function quoteAscii(text: string): string {
-  return quote(text).replace(/[^\x00-\x7f]/gu, char => escapeCode(char.codePointAt(0)!));
+  return quote(text).replace(/\P{ASCII}/gu, char => escapeCode(char.codePointAt(0)!));
 }
 
 /** `\xe9`, `\u4e2d` or `\U0001f600`. */

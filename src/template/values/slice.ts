@@ -25,7 +25,8 @@ export function itemOfText(text: string, i: number | bigint | undefined): string
   return isBmp(text) ? text.at(i) : Array.from(text).at(i);
 }
 
-function sliceText(text: string, start: Value, stop: Value, step: Value): string {
+/** A part of a text, counted in code points. */
+export function sliceText(text: string, start: Value, stop: Value, step: Value): string {
   if ((step === null || step === 1) && isBmp(text)) {
     const [from, to] = bounds(text.length, start, stop, 1);
     return text.slice(from, Math.max(from, to));

@@ -23,7 +23,7 @@ export function floatRepr(n: number): string {
 }
 
 function exponential(n: number): string {
-  const [digits, exponent] = n.toExponential().split('e') as [string, string];
+  const [digits = '', exponent = ''] = n.toExponential().split('e');
   const power = exponent.slice(1).padStart(2, '0');
   return `${digits}e${exponent[0]}${power}`;
 }

@@ -1,4 +1,5 @@
 import { fail } from '../../fail.ts';
+import { str } from '../text.ts';
 import type { Value } from '../types.ts';
 
 /** The one dict that `str.format_map` takes, as keyword arguments. */
@@ -6,5 +7,5 @@ export function formatArgumentsOf(args: readonly Value[]): ReadonlyMap<string, V
   const [dict] = args;
   if (args.length !== 1 || !(dict instanceof Map))
     return fail('type', 'format_map() takes exactly one argument, a mapping');
-  return new Map(Array.from(dict, ([key, value]) => [String(key), value]));
+  return new Map(Array.from(dict, ([key, value]) => [str(key), value]));
 }

@@ -2,7 +2,7 @@
 import { Bytes } from '../bytes.ts';
 import { Markup } from '../markup.ts';
 import { formatText } from '../str-format.ts';
-import { Float, Tuple, type Dict, type Value } from '../types.ts';
+import { Float, Tuple, type Value } from '../types.ts';
 import { bytesMethods } from './bytes-methods.ts';
 import { dictMethods } from './dict-methods.ts';
 import { formatArgumentsOf } from './format-arguments.ts';

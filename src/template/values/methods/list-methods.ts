@@ -20,7 +20,7 @@ export const listMethods: ReadonlyMap<string, Method<Value[]>> = new Map<string,
   ['insert', method('index object', (list, [at, item]) => nothing(list.splice(index(at!), 0, item!)))],
   ['pop', method('index?', pop)],
   ['remove', method('value', (list, [item]) => nothing(list.splice(Number(indexOf(list, [item])), 1)))],
-  ['reverse', method('', list => nothing(list.reverse()))],
+  ['reverse', method('', list => nothing(list.splice(0, list.length, ...list.toReversed())))],
   ['sort', named('key? reverse?', sort)],
 ]);
 

@@ -70,5 +70,5 @@ function integerRatio(value: number): Value {
 function toBytes(n: bigint, size: number, bigEndian: boolean): Value {
   if (n < 0n || n >= 1n << BigInt(size * 8)) return fail('overflow', 'int too big to convert');
   const bytes = Uint8Array.from({ length: size }, (_, i) => Number((n >> BigInt(8 * i)) & 255n));
-  return new Bytes(bigEndian ? bytes.reverse() : bytes);
+  return new Bytes(bigEndian ? bytes.toReversed() : bytes);
 }

@@ -19,7 +19,7 @@ export function capitalize(text: string): string {
 
 /** Lower case for comparing without case: ß is ss. */
 export function casefold(text: string): string {
-  return /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase() : codePoints(text).map(folded).join('');
+  return /^\p{ASCII}*$/u.test(text) ? text.toLowerCase() : codePoints(text).map(folded).join('');
 }
 
 /** Every run of letters begins in title case; an apostrophe ends a run, as in CPython. */

@@ -18,7 +18,7 @@ export const kindMethods: readonly (readonly [string, Method<string>])[] = [
   ['isdigit', every(`[\\p{Nd}${digitForms}]`)],
   ['isnumeric', every(`[\\p{N}${hanNumbers}]`)],
   ['isspace', every(`[${blankClass}]`)],
-  ['isascii', method('', text => /^[\x00-\x7f]*$/.test(text))],
+  ['isascii', method('', text => /^\p{ASCII}*$/u.test(text))],
   ['isidentifier', method('', text => /^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(text))],
   ['isprintable', method('', text => /^(?: |[^\p{C}\p{Z}])*$/u.test(text))],
   ['islower', method('', text => /\p{Lowercase}/u.test(text) && !/[\p{Uppercase}\p{Lt}]/u.test(text))],

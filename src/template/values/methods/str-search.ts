@@ -1,7 +1,7 @@
 import { fail } from '../../fail.ts';
 import { asInt, index } from '../integers.ts';
 import { textLength } from '../iterate.ts';
-import { slice } from '../slice.ts';
+import { sliceText } from '../slice.ts';
 import { typeName } from '../type-name.ts';
 import { Tuple, type Value } from '../types.ts';
 import { method, type Method } from './method.ts';
@@ -68,7 +68,7 @@ function part(text: string, start: Value | undefined, end: Value | undefined): s
   const last = end === undefined ? null : end;
   const stop = last === null ? textLength(text) : Number(asInt(last) ?? 0);
   if (startOf(text, start) > (stop < 0 ? stop + textLength(text) : stop)) return undefined;
-  return slice(text, start ?? null, last, null) as string;
+  return sliceText(text, start ?? null, last, null);
 }
 
 function startOf(text: string, start: Value | undefined): number {

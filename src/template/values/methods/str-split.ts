@@ -9,6 +9,9 @@ import { method, named, type Method } from './method.ts';
 import { textArgument } from './text-argument.ts';
 
 type Given = readonly (Value | undefined)[];
+const lineEnds = '\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029';
+const lines = new RegExp(`[^${lineEnds}]*(?:\\r\\n|[${lineEnds}]|$)`, 'g');
+const lineEnd = new RegExp(`(?:\\r\\n|[${lineEnds}])$`);
 const blanks = new RegExp(`[${blankClass}]+`);
 const lastBlanks = new RegExp(`^(.*[^${blankClass}])[${blankClass}]+([^${blankClass}]+)$`, 's');
 
@@ -36,10 +39,8 @@ export function split(text: string, [sep, limit]: Given, fromRight: boolean): st
 
 /** Python's `str.splitlines`: at every line boundary that Unicode knows. */
 export function splitLines(text: string, keepEnds: boolean): string[] {
-  const lines =
-    text.match(/[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|$)/g) ?? [];
-  const full = lines.filter(line => line !== '');
-  return keepEnds ? full : full.map(line => line.replace(/(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])$/, ''));
+  const full = (text.match(lines) ?? []).filter(line => line !== '');
+  return keepEnds ? full : full.map(line => line.replace(lineEnd, ''));
 }
 
 function splitAtBlanks(text: string, cuts: number, fromRight: boolean): string[] {
@@ -54,7 +55,7 @@ function splitAtBlanks(text: string, cuts: number, fromRight: boolean): string[]
     rest = next[1];
   }
   if (rest !== '') out.push(rest);
-  return fromRight ? out.reverse() : out;
+  return fromRight ? out.toReversed() : out;
 }
 
 function cutLeft(text: string): readonly [string, string] | undefined {

@@ -24,8 +24,8 @@ function stripCharacters(text: string, chars: string, start: boolean, end: boole
   const unwanted = new Set(codePoints(chars));
   const points = codePoints(text);
   let [from, to] = [0, points.length];
-  while (start && from < to && unwanted.has(points[from]!)) from++;
-  while (end && to > from && unwanted.has(points[to - 1]!)) to--;
+  if (start) while (from < to && unwanted.has(points[from]!)) from++;
+  if (end) while (to > from && unwanted.has(points[to - 1]!)) to--;
   return points.slice(from, to).join('');
 }
 
