@@ -63,8 +63,11 @@ export function printCost(label: string, cost: Cost, per = 1, unit = 'ms'): void
 
 /** How many times `b` costs what `a` costs. */
 export function printRatio(label: string, a: Cost, b: Cost, aim: string): void {
-  const ratio = (x: number, y: number): string => `${(y / x).toFixed(2)}×`.padStart(9);
   console.log(
     `${label.padEnd(44)}${ratio(a.wallMs, b.wallMs)}    wall${ratio(a.cpuMs, b.cpuMs)}    CPU   (aim: ${aim})`,
   );
+}
+
+function ratio(x: number, y: number): string {
+  return `${(y / x).toFixed(2)}×`.padStart(9);
 }

@@ -20,7 +20,7 @@ export async function playAgainstAnsible(): Promise<void> {
     const ansible = process.env['ANSIBLE_PLAYBOOK'] ?? 'ansible-playbook';
     if (!isInstalled(ansible)) return console.log('ansible-playbook is not installed: no peer in this run');
     const theirs = await medianOf(1, [ansible, '-i', 'localhost,', '-c', 'local', play]);
-    printCost(`${firstLine(ansible)}`, theirs);
+    printCost(firstLine(ansible), theirs);
     printRatio('times cheaper', ours, theirs, '≥ 150 wall, ≥ 100 CPU');
   } finally {
     server.close();

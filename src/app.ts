@@ -45,10 +45,8 @@ export async function createApp(config: Config): Promise<App> {
   const openServer = (): Promise<FastifyInstance> =>
     (server ??= buildServer({ db, tokens, payments: paymentsOf(config) }));
   const context = async (): Promise<ProvisioningContext> => {
-    const dispatcherFor = crmInProcess(
-      config.baseUrl,
-      new InProcessDispatcher(await openServer()),
-      network.dispatcherFor,
+    const dispatcherFor = crmInProcess(config.baseUrl, new InProcessDispatcher(await openServer()), (origin, tls) =>
+      network.dispatcherFor(origin, tls),
     );
     return {
       config,

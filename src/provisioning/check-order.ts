@@ -45,7 +45,7 @@ export async function checkOrder(
   productDefaults(product);
   const service = await serviceOfAddon(context.db, product, customer, vars);
   const play = playOf(product, vars);
-  const playbook = await loadPlay(context.config, play, modules);
+  const playbook = loadPlay(context.config, play, modules);
   return { product, customer, service, play, playbook, inventoryTypes, vars, inventory };
 }
 

@@ -78,7 +78,7 @@ async function checkRemoval(
 ): Promise<CheckedRemoval> {
   const product = await getProduct(context.db, service.product_id);
   const play = product.provisioning_play ?? '';
-  const playbook = await loadPlay(context.config, play, runModules(context.config));
+  const playbook = loadPlay(context.config, play, runModules(context.config));
   refuseWithoutRescue(playbook, play);
   refuseProvisioning(removal.vars);
   const items = await listInventoryOfService(context.db, service.service_id);

@@ -28,5 +28,5 @@ export function findPlay(name: string, folders: readonly string[]): string {
 export function listPlays(folders: readonly string[]): string[] {
   const files = folders.filter(folder => existsSync(folder)).flatMap(folder => readdirSync(folder));
   const names = files.filter(file => file.endsWith('.yaml')).map(file => file.slice(0, -'.yaml'.length));
-  return [...new Set(names)].sort();
+  return [...new Set(names)].toSorted();
 }

@@ -15,6 +15,6 @@ export function planModules(): ModuleTable {
 }
 
 /** A play by its bare name, checked whole. Throws E_INPUT, E_PLAY_MISSING or E_PLAY_SYNTAX. */
-export async function loadPlay(config: Config, name: string, modules: ModuleTable): Promise<Playbook> {
+export function loadPlay(config: Config, name: string, modules: ModuleTable): Playbook {
   return loadPlaybook(findPlay(name, config.playsPath), { modules });
 }

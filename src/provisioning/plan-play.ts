@@ -1,5 +1,6 @@
 /** A plan: the play is walked with its reads sent and its writes answered by a shadow (shadow-replies.ts). */
 import { type Playbook, runPlaybook } from '../engine/index.ts';
+import { asText } from './as-text.ts';
 import type { ProvisioningContext } from './context.ts';
 import type { RunVariables } from './merge-variables.ts';
 import type { RunControl, RunOutcome } from './order.ts';
@@ -25,6 +26,6 @@ export async function planPlay(
     serviceId: undefined,
     serviceUuid: undefined,
     repeated: false,
-    failure: failure && { task: failure.task, message: String(failure.result.get('msg') ?? '') },
+    failure: failure && { task: failure.task, message: asText(failure.result.get('msg')) },
   };
 }

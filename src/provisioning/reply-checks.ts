@@ -1,5 +1,7 @@
 /** No false success: replies that say "failed" inside an HTTP 200 fail their task (the OCS's JSON-RPC errors, the HSS's null). */
 import type { Config } from '../config.ts';
+import type { Dict } from '../template/index.ts';
+import { asText } from './as-text.ts';
 import type { Module, ModuleArguments, ModuleContext, ModuleResult, ModuleTable } from '../engine/index.ts';
 
 type Verdict = string | undefined;
@@ -32,13 +34,13 @@ function checksByOrigin(config: Config): ReadonlyMap<string, ReplyCheck> {
 function ocsReply(_args: ModuleArguments, result: ModuleResult): Verdict {
   const reply = result['json'];
   if (!(reply instanceof Map)) return 'The OCS answered without a JSON-RPC reply';
-  const error: unknown = reply.get('error');
-  return error === null || error === undefined ? undefined : `The OCS refused the call: ${String(error)}`;
+  const error = (reply as Dict).get('error') ?? null;
+  return error === null ? undefined : `The OCS refused the call: ${asText(error)}`;
 }
 
 /** PyHSS answers HTTP 200 `null` for a row that is not there: fine for a look-up, a failure for a write. */
 function hssReply(args: ModuleArguments, result: ModuleResult): Verdict {
-  const method = String(args['method'] ?? 'GET').toUpperCase();
+  const method = asText(args['method'] ?? 'GET').toUpperCase();
   const isWrite = method !== 'GET' && method !== 'HEAD';
   return isWrite && (result['json'] ?? null) === null ? 'The HSS has no such row (it answered null)' : undefined;
 }

@@ -4,6 +4,7 @@ import { addEvent, finishEvent } from '../crm/provision-event.ts';
 import { beat } from '../crm/provision-record.ts';
 import type { Database } from '../store/schema.ts';
 import { type Dict, toJson } from '../template/index.ts';
+import { asText } from './as-text.ts';
 import type { Redactor } from './redactor.ts';
 
 type EventStatus = 0 | 2 | 3;
@@ -98,7 +99,7 @@ export class RunRecorder implements Reporter {
     const items = result.get('results');
     for (const item of Array.isArray(items) ? items : [result]) {
       const facts = item instanceof Map ? item.get('ansible_facts') : undefined;
-      if (facts instanceof Map) for (const name of facts.keys()) this.factNames.add(String(name));
+      if (facts instanceof Map) for (const name of facts.keys()) this.factNames.add(asText(name));
     }
   }
 
@@ -123,6 +124,5 @@ function messageOf(result: Dict): string {
   const failed = Array.isArray(items)
     ? items.find(item => item instanceof Map && item.get('failed') === true)
     : undefined;
-  const message = failed instanceof Map ? failed.get('msg') : result.get('msg');
-  return typeof message === 'string' ? message : toJson(message ?? null);
+  return asText(failed instanceof Map ? failed.get('msg') : result.get('msg'));
 }

@@ -1,5 +1,6 @@
 /** Replies to the writes that a plan does not send, so that every later step can be seen. */
 import type { Module, ModuleArguments, ModuleResult, ModuleTable } from '../engine/index.ts';
+import { asText } from './as-text.ts';
 import type { Dict, Value } from '../template/index.ts';
 
 /** The module table with a `uri` whose writes are answered by a shadow in check mode. */
@@ -15,7 +16,7 @@ function shadowedUri(uri: Module): Module {
 /** What a write that was not sent would most likely have answered: the sent body with new ids, or a JSON-RPC "OK". */
 function shadow(args: ModuleArguments, result: ModuleResult): ModuleResult {
   if (result.skipped !== true) return result;
-  const url = String(args['url']);
+  const url = asText(args['url']);
   const { skipped: _, ...rest } = result;
   const status = Array.isArray(args['status_code']) ? args['status_code'][0] : args['status_code'];
   return {

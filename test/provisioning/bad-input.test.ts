@@ -34,7 +34,7 @@ const badOrders: readonly BadOrder[] = [
   {
     what: 'stock of the wrong type',
     order: { inventory: new Map([['SIM Card', 21]]) },
-    code: 'E_INPUT',
+    code: 'E_STOCK',
     message: /Mobile Number/,
   },
   {
@@ -105,13 +105,13 @@ describe('bad orders', () => {
     it(`refuses ${what} and changes nothing`, async () => {
       const slug = product === undefined ? 'mobile-sim' : `bad-${index}`;
       if (product !== undefined) await insertBadProduct(world, slug, product);
-      const before = world.lab.digest();
+      const untouched = world.lab.digest();
       await assert.rejects(world.app.placeOrder({ product: slug, customer: 1, pick: true, ...order }), error => {
         assert.equal((error as { code?: string }).code, code, String(error));
         assert.match(String(error), message);
         return true;
       });
-      assert.equal(world.lab.digest(), before);
+      assert.equal(world.lab.digest(), untouched);
       assert.equal((await listProvisions(world.app.db, {})).pagination.total, 0);
     });
   }
