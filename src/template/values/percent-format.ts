@@ -23,7 +23,6 @@ const directive = /%(?:\(((?:[^()]|\([^()]*\))*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|
 
 /** Python's `format % values`: a tuple gives one value each, a dict feeds `%(name)s`, anything else is the one value. */
 export function percentFormat(format: string, values: Value): string {
-  if (values instanceof Undefined && !values.silent) values.raise();
   const source = new Arguments(values);
   const out = format.replace(directive, (...match: (string | undefined)[]) => convertDirective(match, source));
   source.finish();
@@ -57,7 +56,10 @@ class Arguments {
   finish(): void {
     const { values } = this;
     const mapping =
-      values instanceof Map || Array.isArray(values) || (values instanceof PyObject && !(values instanceof Markup));
+      values instanceof Undefined ||
+      values instanceof Map ||
+      Array.isArray(values) ||
+      (values instanceof PyObject && !(values instanceof Markup));
     if (this.#named || (mapping && this.#next === 0)) return;
     if (this.#next < this.list.length) fail('type', 'not all arguments converted during string formatting');
   }

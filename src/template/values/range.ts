@@ -1,7 +1,7 @@
 import { fail } from '../fail.ts';
 import { asInt, int } from './integers.ts';
 import { typeName } from './type-name.ts';
-import { PyObject, type Value } from './types.ts';
+import { Float, PyObject, Undefined, type Value } from './types.ts';
 
 type Int = number | bigint;
 
@@ -47,7 +47,8 @@ export class Range extends PyObject {
     for (let i = 0; i < this.#count; i++) yield this.#at(i);
   }
   override contains(item: Value): boolean {
-    const n = asInt(item);
+    if (item instanceof Undefined) item.raise();
+    const n = asInt(item instanceof Float && Number.isInteger(item.value) ? int(BigInt(item.value)) : item);
     if (n === undefined) return false;
     const distance = BigInt(n) - BigInt(this.start);
     const i = distance / BigInt(this.step);

@@ -22,7 +22,7 @@ function repeatItems(items: readonly Value[], count: Value): Value[] {
 function times(size: number, count: Value): number {
   const n = asInt(count);
   if (n === undefined) return fail('type', `can't multiply sequence by non-int of type '${typeName(count)}'`);
-  if (n <= 0 || size === 0) return 0;
+  if (typeof n === 'number' && (n <= 0 || size === 0)) return 0;
   if (typeof n === 'bigint' || n * size > largest) return fail('overflow', 'the repeated sequence would be too long');
   return n;
 }

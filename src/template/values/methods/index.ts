@@ -1,6 +1,7 @@
 /** The methods and attributes that values of Python's own types have in a template. */
 import { Bytes } from '../bytes.ts';
 import { Markup } from '../markup.ts';
+import { Range } from '../range.ts';
 import { formatText } from '../str-format.ts';
 import { Float, Tuple, type Value } from '../types.ts';
 import { bytesMethods } from './bytes-methods.ts';
@@ -9,6 +10,7 @@ import { formatArgumentsOf } from './format-arguments.ts';
 import { listMethods, tupleMethods } from './list-methods.ts';
 import { bind, BoundMethod, type Method } from './method.ts';
 import { floatMethods, intMethods, numberAttribute } from './number-methods.ts';
+import { rangeMethods } from './range-methods.ts';
 import { strMethods } from './str-methods.ts';
 
 /** The bound method or plain attribute `name` of a value, or undefined (JS) when its type has none of that name. */
@@ -20,6 +22,7 @@ export function findMethod(value: Value, name: string): Value | undefined {
   if (value instanceof Tuple) return value.attribute(name) ?? boundFrom(tupleMethods, name, value);
   if (value instanceof Markup) return textMethod(value.html, name);
   if (value instanceof Bytes) return boundFrom(bytesMethods, name, value);
+  if (value instanceof Range) return boundFrom(rangeMethods, name, value);
   if (typeof value !== 'number' && typeof value !== 'bigint' && typeof value !== 'boolean') return undefined;
   return numberAttribute(value, name) ?? boundFrom(intMethods, name, value);
 }
