@@ -8,7 +8,7 @@ async function main(): Promise<void> {
   const io = processIo();
   process.once('beforeExit', () => {
     const error = new OmnicrmError('E_INTERNAL', 'the program ran out of work before the command had ended');
-    process.exit(printError(error, io, process.argv.includes('--json')));
+    process.exit(printError(error, io, process.argv));
   });
   const exitCode = await runCli(process.argv.slice(2), io);
   process.stdout.write('', () => process.exit(exitCode));

@@ -3,12 +3,14 @@ import type { OmnicrmError, Where } from '../errors.ts';
 import { asOmnicrmError } from './as-omnicrm-error.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import type { Io } from './io.ts';
+import { eventLine } from './progress/event-line.ts';
 
-/** Prints an error and gives the process's exit code. */
-export function printError(thrown: unknown, io: Io, json: boolean): number {
+/** Prints an error in the manner that the command line asks for (`--json`, `--events`) and gives the process's exit code. */
+export function printError(thrown: unknown, io: Io, argv: readonly string[]): number {
   const error = asOmnicrmError(thrown);
   const exitCode = exitCodeOf(error.code);
-  if (json) io.out(`${JSON.stringify(errorDocument(error, exitCode))}\n`);
+  if (hasFlag(argv, '--events')) io.out(eventLine('error', errorDocument(error, exitCode)));
+  else if (hasFlag(argv, '--json')) io.out(`${JSON.stringify(errorDocument(error, exitCode))}\n`);
   else io.err(errorText(error));
   if (io.env['OMNICRM_DEBUG']) io.err(`${stackOf(thrown)}\n`);
   return exitCode;
@@ -18,6 +20,12 @@ export function printError(thrown: unknown, io: Io, json: boolean): number {
 export function errorDocument(error: OmnicrmError, exitCode: number): Record<string, unknown> {
   const { code, message, where, hint, details } = error;
   return { error: { code, message, where, hint, details, exit_code: exitCode } };
+}
+
+/** Looked for in the words themselves: the command line may be what is wrong. */
+function hasFlag(argv: readonly string[], flag: string): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end === -1 ? undefined : end).includes(flag);
 }
 
 /** Message with code, place with excerpt and caret, hint. */

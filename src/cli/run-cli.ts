@@ -11,7 +11,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     const isPlayRun = argv[0] === 'play' && argv[1] === 'run';
     return isPlayRun ? await runPlay(argv.slice(2), io) : await runCommand(helpLast(argv), io);
   } catch (error) {
-    return printError(error, io, wantsJson(argv));
+    return printError(error, io, argv);
   }
 }
 
@@ -44,9 +44,4 @@ function usageError(error: CommanderError): OmnicrmError {
 /** `help product` is `product --help`: so the command's file is loaded before its help is printed. */
 function helpLast(argv: readonly string[]): readonly string[] {
   return argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
-}
-
-function wantsJson(argv: readonly string[]): boolean {
-  const end = argv.indexOf('--');
-  return argv.slice(0, end === -1 ? undefined : end).includes('--json');
 }

@@ -37,7 +37,7 @@ export class TestHome {
 /** Runs a program to its end. */
 export function runProcess(program: string, args: readonly string[], options: RunOptions): Promise<Outcome> {
   const { promise, resolve, reject } = withResolvers<Outcome>();
-  const child = spawn(program, args, { cwd: options.cwd, env: { ...options.env }, stdio: 'pipe' });
+  const child = spawn(program, args, { cwd: options.cwd, env: { ...options.env }, stdio: 'pipe', timeout: 60_000 });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', text => (stdout += text));

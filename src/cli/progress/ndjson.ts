@@ -1,7 +1,5 @@
 import type { Reporter, RunEvent, TaskInfo } from '../../engine/events.ts';
-
-/** The shape of each line; it only grows. */
-export const EVENTS_VERSION = 1;
+import { eventLine } from './event-line.ts';
 
 /** `--events`: one JSON object a line, each with the version of its shape. Results stay in the run's rows, but for their message. */
 export function ndjsonReporter(write: (text: string) => void): Reporter {
@@ -10,10 +8,6 @@ export function ndjsonReporter(write: (text: string) => void): Reporter {
       write(eventLine(event.type, eventFields(event)));
     },
   };
-}
-
-export function eventLine(type: string, fields: Readonly<Record<string, unknown>>): string {
-  return `${JSON.stringify({ v: EVENTS_VERSION, type, time: new Date().toISOString(), ...fields })}\n`;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

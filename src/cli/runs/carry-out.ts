@@ -2,7 +2,7 @@
 import type { App } from '../../app.ts';
 import type { RunControl, RunOutcome } from '../../provisioning/order.ts';
 import type { Cli } from '../command.ts';
-import { eventLine } from '../progress/ndjson.ts';
+import { eventLine } from '../progress/event-line.ts';
 import { detach } from './detach.ts';
 import { exitCodeOfOutcome } from './exit-code-of-outcome.ts';
 import { outcomeDocument, tellOutcome } from './tell-outcome.ts';

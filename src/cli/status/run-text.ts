@@ -3,7 +3,7 @@ import type { ProvisionEvent, ProvisionWithEvents } from '../../crm/types.ts';
 import { printable } from '../output/print-table.ts';
 import { durationText, painter, taskMark, type TaskState } from '../progress/task-marks.ts';
 import { exchangeText, resultOf } from './exchange-text.ts';
-import { runDuration, runState } from './run-state.ts';
+import { isInterrupted, runDuration, runState } from './run-state.ts';
 
 /** Title, state, and whom and what it was for. */
 export function runHead(run: ProvisionWithEvents, colour: boolean): string {
@@ -45,7 +45,7 @@ const states: Readonly<Record<ProvisionEvent['provisioning_status'], TaskState>>
 
 /** A task without an end in a run that ended, or whose process died, is not running any more. */
 function stateOf(run: ProvisionWithEvents, event: ProvisionEvent): TaskState {
-  const ended = run.provisioning_status !== 1 || run.interrupted !== null;
+  const ended = run.provisioning_status !== 1 || isInterrupted(run);
   if (event.provisioning_status === 1 && ended) return 'failed';
   if (event.provisioning_status === 0 && resultOf(event)['skipped'] === true) return 'skipped';
   return states[event.provisioning_status];

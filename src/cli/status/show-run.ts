@@ -5,6 +5,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { printJson } from '../output/print-json.ts';
 import { withDatabase } from '../with-database.ts';
 import { pause } from './pause.ts';
+import { isInterrupted } from './run-state.ts';
 import { eventText, failureTexts, runHead } from './run-text.ts';
 
 const WATCH_MS = 500;
@@ -36,7 +37,7 @@ function printEvents(cli: Cli, run: ProvisionWithEvents, shown: number, all: boo
 }
 
 function isRunning(run: ProvisionWithEvents): boolean {
-  return run.provisioning_status === 1 && run.interrupted === null;
+  return run.provisioning_status === 1 && !isInterrupted(run);
 }
 
 function exitCodeOfRun(run: ProvisionWithEvents): number {
