@@ -17,6 +17,20 @@ export interface SourceFile {
 
 /** Reads a YAML file whose strings may be templates. E_PLAY_MISSING when it is not there, E_PLAY_SYNTAX when it is no YAML. */
 export function readSourceFile(path: string, from?: Where): SourceFile {
+  const { mtimeMs, size } = statSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: 0, size: -1 };
+  const known = read.get(path);
+  if (known?.mtimeMs === mtimeMs && known.size === size) return known.source;
+  const source = readAnew(path, from);
+  if (read.size >= mostKept) read.clear();
+  read.set(path, { mtimeMs, size, source });
+  return source;
+}
+
+/** Files read before, as long as they are unchanged: an include in a loop reads its file once. */
+const read = new Map<string, { readonly mtimeMs: number; readonly size: number; readonly source: SourceFile }>();
+const mostKept = 500;
+
+function readAnew(path: string, from: Where | undefined): SourceFile {
   const text = readText(path, from);
   const loaded = parse(text, path);
   const start = { file: path, line: 1, column: 1 };

@@ -2,7 +2,7 @@ import type { ModuleResult } from '../module.ts';
 
 interface Job {
   result: ModuleResult | undefined;
-  readonly end: Promise<void>;
+  readonly end: Promise<ModuleResult>;
 }
 
 /** Tasks that run in the background (`async` with `poll: 0`). The run waits for them at its end. */
@@ -12,13 +12,9 @@ export class Jobs {
   /** Takes a running task in; its name is what async_status asks with. */
   start(work: Promise<ModuleResult>): string {
     const id = `j${process.pid}.${this.#jobs.size + 1}`;
-    const job: Job = {
-      result: undefined,
-      end: work.then(result => {
-        job.result = result;
-      }),
-    };
+    const job: Job = { result: undefined, end: work };
     this.#jobs.set(id, job);
+    void keepResult(job, work);
     return id;
   }
 
@@ -29,4 +25,8 @@ export class Jobs {
   async settled(): Promise<void> {
     await Promise.all([...this.#jobs.values()].map(job => job.end));
   }
+}
+
+async function keepResult(job: Job, work: Promise<ModuleResult>): Promise<void> {
+  job.result = await work;
 }
