@@ -102,7 +102,19 @@ describe('provision and deprovision', () => {
 
 describe('failures', () => {
   test('a backend that fails: rolled back clean, 2, one block on stderr', async () => {
-    await at.run(['lab', 'fault', 'ocs', '--kind', 'status', '--nth', '1']);
+    await at.run([
+      'lab',
+      'fault',
+      'hss',
+      '--kind',
+      'status',
+      '--path',
+      '/subscriber/*',
+      '--method',
+      'PUT',
+      '--nth',
+      '1',
+    ]);
     const outcome = await at.run(order);
     await at.run(['lab', 'fault', '--clear']);
     assert.equal(outcome.code, 2, outcome.stderr);

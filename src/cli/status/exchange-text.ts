@@ -27,7 +27,7 @@ function exchangeLines(result: Fields): string[] {
   const sent = fieldsOf(fieldsOf(result['invocation'])['module_args']);
   const answer = result['json'] ?? result['content'] ?? result['msg'];
   return [
-    `  request   ${printable(`${text(sent['method'] ?? 'GET')} ${text(result['url'])}`)}`,
+    `  request   ${printable(`${text(sent['method'])} ${text(result['url'])}`.trim())}`,
     ...(sent['body'] === undefined || sent['body'] === null ? [] : [`            ${cut(sent['body'])}`]),
     `  response  ${text(result['status'])} ${cut(answer)}`,
   ];

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { after, before, test } from 'node:test';
+import { errorOf, mainFile, TestHome } from './omnicrm.ts';
+
+const at = new TestHome();
+before(async () => assert.equal((await at.run(['init', '--demo'])).code, 0));
+after(() => at.remove());
+
+test('serve answers bearer tokens on loopback until SIGTERM', async () => {
+  const env = { PATH: '/usr/bin:/bin', OMNICRM_HOME: at.home };
+  const child = spawn(process.execPath, [mainFile, 'serve', '--port', '0', '--json'], { env, timeout: 60_000 });
+  const ended = new Promise<number | null>(resolve => child.once('close', resolve));
+  const { url } = await firstObject(child.stdout);
+  const token = (await at.run(['token'])).stdout.trim();
+  const ask = async (headers: Record<string, string>): Promise<number> =>
+    (await fetch(`${url}/crm/product/product_id/1`, { headers })).status;
+  assert.equal(await ask({ authorization: `Bearer ${token}` }), 200);
+  assert.equal(await ask({}), 401);
+  child.kill('SIGTERM');
+  assert.equal(await ended, 143);
+});
+
+test('serve refuses an address that is not loopback', async () => {
+  const outcome = await at.run(['serve', '--host', '0.0.0.0', '--json']);
+  assert.deepEqual([outcome.code, errorOf(outcome).code], [77, 'E_NOT_ALLOWED']);
+});
+
+async function firstObject(stream: NodeJS.ReadableStream): Promise<{ url: string }> {
+  for await (const line of createInterface({ input: stream })) {
+    const value: { url: string } = JSON.parse(line);
+    return value;
+  }
+  return assert.fail('serve printed nothing');
+}
