@@ -7,28 +7,30 @@ say() { printf '\n== %s\n' "$*"; }
 
 OMNICRM_HOME=$(mktemp -d)
 export OMNICRM_HOME
-trap 'omnicrm lab down >/dev/null 2>&1 || true; rm -rf "$OMNICRM_HOME"' EXIT
+trap 'omnicrm lab down || true; rm -rf "$OMNICRM_HOME"' EXIT
 
-say "A home with a database and the demo catalogue; simulators of charging, HSS, SMS and payments"
+say "A home with a database and the demo catalogue; simulators of charging, HSS, SMS and payments."
 omnicrm init --demo
 omnicrm lab up --detach
-before=$(omnicrm lab digest)
+before=$(omnicrm lab digest ocs hss)
 
-say "Customer 1 orders a mobile SIM: the play runs against the simulators"
-omnicrm provision mobile-sim --customer 1 --pick auto
+say "Customer 1 orders a mobile SIM: the product's play runs against the simulators."
+omnicrm provision mobile-sim --customer 1 --pick auto --verbose
 
-say "What the run did"
-omnicrm status 1
+say "The run, as it was recorded; and the service."
+omnicrm status
+omnicrm service list
 
 say "Do the charging system and the HSS agree with the CRM?"
 omnicrm audit
+echo "They do: no finding."
 
-say "The service is removed again: the same play's rescue, on purpose"
-omnicrm deprovision 1
+say "The service is removed again: the rescue of the same play, on purpose."
+omnicrm deprovision 1 --verbose
 
 say "Is anything left behind?"
 omnicrm audit
-after=$(omnicrm lab digest)
-[ "$before" = "$after" ] || { echo "the backends hold something that was not there before"; exit 1; }
+after=$(omnicrm lab digest ocs hss)
+[ "$before" = "$after" ] || { echo "The charging system or the HSS holds something that was not there before."; exit 1; }
 
-say "A SIM was provisioned, and removed without a trace: the backends hold what they held before."
+echo "Nothing: the audit has no finding, and charging system and HSS hold what they held before."

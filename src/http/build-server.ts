@@ -20,7 +20,7 @@ export interface ServerOptions {
  * `listen` opens one. The web framework is loaded here, when a command needs it. Close it with `server.close()`.
  */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { fastify } = await import('fastify');
+  const { default: fastify } = await import('fastify');
   const server = fastify({
     bodyLimit: 1024 * 1024,
     routerOptions: { ignoreTrailingSlash: true },

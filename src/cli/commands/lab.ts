@@ -23,6 +23,11 @@ export const lab: CommandDefinition = {
       .argument('[system]', 'ocs, hss1, sms or pay')
       .action(async (system?: string) => (await import('./lab/show-state.ts')).showState(cli, system));
     command
+      .command('digest')
+      .description('print one hash of what the systems hold, to compare before and after')
+      .argument('[systems...]', 'ocs, hss, sms or pay')
+      .action(async (systems: string[]) => (await import('./lab/show-digest.ts')).showDigest(cli, systems));
+    command
       .command('calls')
       .description('print the calls the systems got')
       .option('--writes', 'only calls that may change something')
