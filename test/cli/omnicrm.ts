@@ -19,7 +19,7 @@ export interface RunOptions {
   readonly input?: string;
 }
 
-/** A temporary home, its runner, and its removal (`using` or `[Symbol.dispose]`). */
+/** A temporary home, and the program run in it. */
 export class TestHome {
   readonly folder = mkdtempSync(join(tmpdir(), 'omnicrm-test-'));
   readonly home = join(this.folder, 'home');
@@ -36,17 +36,19 @@ export class TestHome {
 
 /** Runs a program to its end. */
 export function runProcess(program: string, args: readonly string[], options: RunOptions): Promise<Outcome> {
-  const { promise, resolve, reject } = withResolvers<Outcome>();
-  const child = spawn(program, args, { cwd: options.cwd, env: { ...options.env }, stdio: 'pipe', timeout: 60_000 });
+  const env = { ...options.env };
+  const child = spawn(program, args, { cwd: options.cwd, env, stdio: 'pipe', timeout: 60_000 });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', text => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', text => (stderr += text));
-  child.on('error', reject);
-  child.on('close', code => resolve({ code, stdout, stderr }));
+  // The program may end without reading its input.
   child.stdin.on('error', () => {});
   child.stdin.end(options.input ?? '');
-  return promise;
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', code => resolve({ code, stdout, stderr }));
+  });
 }
 
 /** The one JSON object that stdout must hold. */
@@ -63,14 +65,4 @@ export function errorOf(outcome: Outcome): {
 } {
   const { error }: { error: { code: string; message: string; exit_code: number } } = JSON.parse(outcome.stdout);
   return error;
-}
-
-function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (error: Error) => void } {
-  let resolve: (value: T) => void = () => {};
-  let reject: (error: Error) => void = () => {};
-  const promise = new Promise<T>((yes, no) => {
-    resolve = yes;
-    reject = no;
-  });
-  return { promise, resolve, reject };
 }

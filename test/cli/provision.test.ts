@@ -82,9 +82,9 @@ describe('provision and deprovision', () => {
   });
 
   test('--check sends no writes', async () => {
-    const before = await lastCall();
+    const seen = await lastCall();
     assert.equal((await at.run([...order, '--check'])).code, 0);
-    assert.deepEqual(await callsSince(before, '--writes'), []);
+    assert.deepEqual(await callsSince(seen, '--writes'), []);
   });
 
   test('--detach returns the run, which goes on by itself', async () => {
@@ -133,10 +133,10 @@ describe('failures', () => {
     ['an unknown service', ['deprovision', '999'], 66],
   ] as const) {
     test(`${what} is ${code}, and nothing is sent`, async () => {
-      const before = await lastCall();
+      const seen = await lastCall();
       const outcome = await at.run([...args, '--json']);
       assert.equal(outcome.code, code, outcome.stdout);
-      assert.deepEqual(await callsSince(before), []);
+      assert.deepEqual(await callsSince(seen), []);
     });
   }
 });

@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { RunEvent } from '../../../src/engine/events.ts';
 import { liveReporter } from '../../../src/cli/progress/live.ts';
 import { ndjsonReporter } from '../../../src/cli/progress/ndjson.ts';
 import { plainReporter } from '../../../src/cli/progress/plain.ts';
 import { textWidth } from '../../../src/cli/output/text-width.ts';
 import { resultOf, sampleRun, taskNamed } from './events.ts';
 import { Screen } from './screen.ts';
+
+function plainLine(event: RunEvent, removal: boolean): string {
+  let text = '';
+  plainReporter({ write: more => (text += more), colour: false, removal }).report(event);
+  return text;
+}
 
 function liveOn(screen: Screen, columns = 60): ReturnType<typeof liveReporter> {
   return liveReporter({ write: text => screen.write(text), columns: () => columns, colour: false, removal: false });
@@ -65,14 +72,9 @@ test('plain: one line a task, nothing a terminal would obey', () => {
 });
 
 test('plain: the guard of a removal is a turn, of an order a failure', () => {
-  const lineOf = (removal: boolean): string => {
-    let text = '';
-    const plain = plainReporter({ write: more => (text += more), colour: false, removal });
-    plain.report(resultOf('Guard', 'rescued', 'removal asked for'));
-    return text;
-  };
-  assert.match(lineOf(true), /^↪ Guard \(/);
-  assert.match(lineOf(false), /^✗ Guard: removal asked for/);
+  const guard = resultOf('Guard', 'rescued', 'removal asked for');
+  assert.match(plainLine(guard, true), /^↪ Guard \(/);
+  assert.match(plainLine(guard, false), /^✗ Guard: removal asked for/);
 });
 
 test('ndjson: every line is one object with the version of its shape', () => {

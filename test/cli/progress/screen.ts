@@ -1,10 +1,12 @@
+const ESCAPE = '\u001b[';
+
 /** As much of a terminal as the live progress uses: lines, cursor up, erase line. */
 export class Screen {
   readonly lines: string[] = [''];
   #row = 0;
 
   write(text: string): void {
-    for (const part of text.split(/(\n|\u001b\[1A|\u001b\[2K)/)) this.#apply(part);
+    for (const part of text.replaceAll(ESCAPE, '\r').split(/(\n|\r1A|\r2K)/)) this.#apply(part);
   }
 
   text(): string {
@@ -13,8 +15,8 @@ export class Screen {
 
   #apply(part: string): void {
     if (part === '\n') this.#newLine();
-    else if (part === '\u001b[1A') this.#row -= 1;
-    else if (part === '\u001b[2K') this.lines[this.#row] = '';
+    else if (part === '\r1A') this.#row -= 1;
+    else if (part === '\r2K') this.lines[this.#row] = '';
     else if (part !== '') this.lines[this.#row] += part;
   }
 
