@@ -11,11 +11,17 @@ import { InProcessDispatcher } from './http/in-process-dispatcher.ts';
 import { listen } from './http/listen.ts';
 import { loadTokenSecret } from './http/token-secret.ts';
 import { createTokens, type Tokens } from './http/tokens.ts';
-import { audit, type AuditReport } from './provisioning/audit/audit.ts';
-import type { ProvisioningContext } from './provisioning/context.ts';
-import { deprovision, type Removal } from './provisioning/deprovision.ts';
-import type { Order, RunControl, RunOutcome } from './provisioning/order.ts';
-import { placeOrder } from './provisioning/place-order.ts';
+import {
+  audit,
+  type AuditReport,
+  deprovision,
+  type Order,
+  placeOrder,
+  type ProvisioningContext,
+  type Removal,
+  type RunControl,
+  type RunOutcome,
+} from './provisioning/index.ts';
 import { openDatabase } from './store/open-database.ts';
 import type { Database } from './store/schema.ts';
 

@@ -61,4 +61,3 @@ export interface RunResult {
   readonly error: Error | undefined;
 }
 
-export type { Play };

@@ -43,7 +43,6 @@ export const labDiff = (lab: LabControl, from: string, to = 'now'): Promise<LabD
   call(lab, 'GET', `diff${query({ from, to })}`);
 export const labReset = (lab: LabControl): Promise<unknown> => call(lab, 'POST', 'reset');
 export const labSeed = (lab: LabControl, seed: LabSeed): Promise<unknown> => call(lab, 'POST', 'seed', seed);
-export const labClock = (lab: LabControl): Promise<ClockState> => call(lab, 'GET', 'clock');
 export const labSetClock = (
   lab: LabControl,
   change: { readonly set?: string; readonly advance?: string; readonly real?: true },

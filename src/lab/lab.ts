@@ -19,7 +19,7 @@ import { seedSimulators } from './seed.ts';
 import { settingsOf, viewHss, viewOcs, viewPay, viewSms } from './views.ts';
 import type { Lab, LabOptions } from './types.ts';
 
-export type { Lab, LabOptions, LabSeed, LabSettings } from './types.ts';
+export type { Lab, LabOptions } from './types.ts';
 
 /** Starts the simulators on loopback ports and gives the handle to them. Throws E_BACKEND_DOWN when a port is taken. */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {

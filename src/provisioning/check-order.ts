@@ -41,6 +41,7 @@ export async function checkOrder(
   const inventoryTypes = parsePythonStringList(product.inventory_items_list);
   const { vars, inventory } = splitInventory(inventoryTypes, order);
   refuseRemoval(vars);
+  refuseReserved(vars);
   checkInventory(product, inventoryTypes, inventory, order.pick === true);
   productDefaults(product);
   const service = await serviceOfAddon(context.db, product, customer, vars);
@@ -89,6 +90,14 @@ function refuseRemoval(vars: ReadonlyMap<string, Value>): void {
   throw new OmnicrmError('E_INPUT', 'An order cannot carry action: deprovision', { hint });
 }
 
+/** What only the system may say: where the backends are, and which account is the service's. */
+const RESERVED = ['crm_config', 'hss_server', 'service_uuid'];
+
+function refuseReserved(vars: ReadonlyMap<string, Value>): void {
+  const name = RESERVED.find(reserved => vars.has(reserved));
+  if (name !== undefined) throw new OmnicrmError('E_INPUT', `An order cannot set '${name}': it is omnicrm's own`);
+}
+
 function checkInventory(
   product: Product,
   types: readonly string[],
@@ -120,12 +129,20 @@ async function serviceOfAddon(
       hint,
     });
   }
-  const service = await getService(db, Number(id));
-  if (service.customer_id === customer.customer_id) return service;
-  throw new OmnicrmError(
-    'E_CONFLICT',
-    `Service ${service.service_id} does not belong to customer ${customer.customer_id}`,
-  );
+  if (product.category === 'standalone') {
+    throw new OmnicrmError('E_INPUT', `'${product.product_slug}' makes a service of its own: it takes no service_id`);
+  }
+  const service = await getService(db, id);
+  refuseForeignOrRemoved(service, customer);
+  return service;
+}
+
+/** A credit to a removed service would bring its account back to life at the charging system. */
+function refuseForeignOrRemoved({ service_id, customer_id, service_status }: Service, customer: Customer): void {
+  if (customer_id !== customer.customer_id) {
+    throw new OmnicrmError('E_CONFLICT', `Service ${service_id} does not belong to customer ${customer.customer_id}`);
+  }
+  if (service_status === 'Inactive') throw new OmnicrmError('E_CONFLICT', `Service ${service_id} is removed`);
 }
 
 function playOf(product: Product, vars: ReadonlyMap<string, Value>): string {

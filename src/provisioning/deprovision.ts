@@ -1,7 +1,7 @@
 /** Removal of a service: the rescue of its product's play, run on purpose and filled from the service's own row. */
 import { OmnicrmError } from '../errors.ts';
 import type { Playbook } from '../engine/index.ts';
-import { listInventoryOfService } from '../crm/list-inventory.ts';
+import { listInventoryOfService } from '../crm/inventory.ts';
 import { getProduct } from '../crm/product.ts';
 import { createProvision } from '../crm/provision-record.ts';
 import { findService, removalFacts } from '../crm/service.ts';

@@ -1,7 +1,6 @@
 /** The last step of an order: the service is complete, or nothing of it is left in the CRM. */
 import { assignReservation, releaseReservation } from '../crm/inventory-reservation.ts';
-import { updateInventory } from '../crm/inventory.ts';
-import { listInventoryOfService } from '../crm/list-inventory.ts';
+import { listInventoryOfService, updateInventory } from '../crm/inventory.ts';
 import { finishProvision, getProvision } from '../crm/provision-record.ts';
 import { getService, keepRemovalFacts, listServicesCreatedBy, updateService } from '../crm/service.ts';
 import type { Service } from '../crm/types.ts';

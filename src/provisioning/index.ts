@@ -5,5 +5,3 @@ export type { Order, RunControl, RunOutcome } from './order.ts';
 export type { ProvisioningContext, RunScope } from './context.ts';
 export { audit, type AuditReport } from './audit/audit.ts';
 export type { Finding } from './audit/audit-state.ts';
-export { findPlay, listPlays } from './find-play.ts';
-export { createRedactor, type Redactor } from './redactor.ts';

@@ -72,8 +72,9 @@ async function planOrder(
 }
 
 function variablesOf(context: ProvisioningContext, run: RunnableOrder, token: string): RunVariables {
-  const { product, customer, vars } = run.checked;
+  const { product, customer, service, vars } = run.checked;
   const system = new Map<string, Value>([
+    ...(service === undefined ? [] : ([['service_id', service.service_id]] as const)),
     ['product_id', product.product_id],
     ['customer_id', customer.customer_id],
     ['access_token', token],

@@ -1,6 +1,6 @@
 /** Runs the play of an accepted order or removal and writes its end; the steps before and after it are the callers'. */
 import { type Playbook, type RunResult, runPlaybook } from '../engine/index.ts';
-import { secretValuesOf } from '../crm/list-inventory.ts';
+import { secretValuesOf } from '../crm/inventory.ts';
 import { updateProvision } from '../crm/provision-record.ts';
 import { type Value, toJson } from '../template/index.ts';
 import { isSecretPath } from '../config.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { listInventory } from '../../src/crm/list-inventory.ts';
+import { listInventory } from '../../src/crm/inventory.ts';
 import { openWorld, type World } from './world.ts';
 
 describe('two orders for one SIM', () => {

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { OmnicrmError } from '../../errors.ts';
-import { listInventory } from '../../crm/list-inventory.ts';
+import { listInventory } from '../../crm/inventory.ts';
 import { listRunning } from '../../crm/provision-record.ts';
 import { listServices } from '../../crm/service.ts';
 import type { ListQuery, Page } from '../../crm/types.ts';
