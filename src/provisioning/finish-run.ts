@@ -8,7 +8,9 @@ import type { Database, DatabaseTransaction } from '../store/schema.ts';
 import { withTransaction } from '../store/with-transaction.ts';
 import { toJson } from '../template/index.ts';
 import type { RunOutcome } from './order.ts';
+import { keptPayments, reverseBookings } from './run-money.ts';
 import type { PlayRunEnd } from './run-play.ts';
+import type { RunRecorder } from './run-recorder.ts';
 
 /** Success: stock stays with the service, which keeps the run's facts for its removal. Failure: what the CRM gave is taken back. */
 export async function finishOrder(db: Database, provisionId: number, end: PlayRunEnd): Promise<RunOutcome> {
@@ -47,6 +49,7 @@ async function complete(
 
 async function takeBack(tx: DatabaseTransaction, provisionId: number, service: Service | undefined): Promise<void> {
   if (service !== undefined) await closeService(tx, service);
+  await reverseBookings(tx, provisionId);
   await releaseReservation(tx, provisionId);
 }
 
@@ -66,7 +69,7 @@ async function finish(
   service: Service | undefined,
 ): Promise<RunOutcome> {
   const status = result.exitCode === 0 ? 0 : 2;
-  const verdict = status === 0 ? undefined : recorder.failedUndo.length === 0 ? 'clean' : 'dirty';
+  const verdict = status === 0 ? undefined : await verdictOf(tx, provisionId, recorder);
   await finishProvision(tx, provisionId, {
     provisioning_status: status,
     verdict: verdict ?? null,
@@ -81,6 +84,15 @@ async function finish(
     repeated: false,
     failure: status === 0 ? undefined : recorder.failure,
   };
+}
+
+/** Clean only when all that was done is known to be undone. */
+async function verdictOf(
+  tx: DatabaseTransaction,
+  provisionId: number,
+  recorder: RunRecorder,
+): Promise<'clean' | 'dirty'> {
+  return recorder.leftSomething || (await keptPayments(tx, provisionId)) ? 'dirty' : 'clean';
 }
 
 /** A run that made no service keeps the one it was ordered for, if any. */

@@ -13,6 +13,8 @@ export interface Redactor {
   text(text: string): string;
   /** A copy of the value with every secret masked, at any depth. */
   value(value: Value): Value;
+  /** The same for a dict. */
+  dict(dict: Dict): Dict;
 }
 
 /** A redactor that knows `secrets` (others may be added while a run meets them). */
@@ -28,7 +30,7 @@ export function createRedactor(secrets: Iterable<unknown> = []): Redactor {
     return clean;
   };
   for (const secret of secrets) add(secret);
-  return { add, text, value: value => redactValue(value, text) };
+  return { add, text, value: value => redactValue(value, text), dict: dict => redactDict(dict, text) };
 }
 
 /** base64 without the last group, whose letters depend on what follows the secret. */

@@ -7,8 +7,10 @@ import { isSecretPath } from '../config.ts';
 import type { ProvisioningContext } from './context.ts';
 import { runModules } from './load-play.ts';
 import type { RunVariables } from './merge-variables.ts';
+import { withNotedWrites } from './note-writes.ts';
 import type { RunControl } from './order.ts';
 import { createRedactor, type Redactor } from './redactor.ts';
+import { redactedReporter } from './redacted-reporter.ts';
 import { RunRecorder } from './run-recorder.ts';
 
 const HEARTBEAT_MS = 5000;
@@ -35,7 +37,8 @@ export async function runPlay(context: ProvisioningContext, run: PlayRun, contro
   const recorder = new RunRecorder({ db: context.db, provisionId: run.provisionId, redactor, removal: run.removal });
   const heartbeat = setInterval(() => recorder.beat(), HEARTBEAT_MS).unref();
   try {
-    const result = await runPlaybook(run.playbook, runOptions(context, run, control, recorder));
+    const reporters = [recorder, ...(control.reporters ?? []).map(reporter => redactedReporter(reporter, redactor))];
+    const result = await runPlaybook(run.playbook, { ...runOptions(context, run, control, recorder), reporters });
     if (result.error !== undefined) recorder.fatal(result.error);
     return { result, recorder, facts: factsOf(result, recorder) };
   } finally {
@@ -51,11 +54,11 @@ function runOptions(
   recorder: RunRecorder,
 ): Parameters<typeof runPlaybook>[1] {
   return {
-    modules: runModules(context.config),
+    modules: withNotedWrites(runModules(context.config), () => recorder.noteWrite()),
     inventoryVars: run.variables.inventoryVars,
     extraVars: run.variables.extraVars,
     dispatcherFor: (origin, tls) => context.dispatcherFor(origin, tls),
-    reporters: [recorder, ...(control.reporters ?? [])],
+    journal: recorder.calls,
     signal: signalOf(context, control),
     entry: run.removal ? 'rescue' : 'block',
   };

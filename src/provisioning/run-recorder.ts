@@ -5,6 +5,7 @@ import { beat } from '../crm/provision-record.ts';
 import type { Database } from '../store/schema.ts';
 import { type Dict, toJson } from '../template/index.ts';
 import { asText } from './as-text.ts';
+import { CallLog } from './call-log.ts';
 import type { Redactor } from './redactor.ts';
 
 type EventStatus = 0 | 2 | 3;
@@ -33,13 +34,16 @@ export interface RunRecorderOptions {
 
 export class RunRecorder implements Reporter {
   readonly #options: RunRecorderOptions;
+  /** The requests of the task under way. */
+  readonly calls = new CallLog();
   /** Names that set_fact has set. */
   readonly factNames = new Set<string>();
-  /** Tasks of the rescue that failed, so that something may be left behind. */
-  readonly failedUndo: string[] = [];
   /** The task that ended the block, or the run. */
   failure: { task: string; message: string } | undefined;
   #inRescue = false;
+  /** A task of the rescue failed. */
+  #undoFailed = false;
+  #wrote = false;
   /** Number of the task's event under way; rows are written one after the other. */
   #event: Promise<number> = Promise.resolve(0);
   #writes: Promise<unknown> = Promise.resolve();
@@ -60,6 +64,16 @@ export class RunRecorder implements Reporter {
     this.failure ??= { task: 'Run', message };
     this.#start('Fatal error', null);
     this.#end(2, new Map([['msg', message]]), 0);
+  }
+
+  /** A write was sent to some system. */
+  noteWrite(): void {
+    this.#wrote = true;
+  }
+
+  /** For a run that failed: an undo step failed, or the play wrote and has no rescue that could undo it. */
+  get leftSomething(): boolean {
+    return this.#undoFailed || (this.#wrote && !this.#inRescue);
   }
 
   /** A sign of life of the process that owns the run. */
@@ -83,7 +97,7 @@ export class RunRecorder implements Reporter {
     const onPurpose = this.#options.removal && !this.#inRescue && VERDICT_ACTIONS.has(task.action);
     const code = onPurpose ? 0 : EVENT_STATUS[status];
     if (code !== 0) this.#noteFailure(task, code, result);
-    this.#end(code, result, durationMs);
+    this.#end(code, code === 0 ? result : this.calls.withInvocation(task.path, result), durationMs);
   }
 
   #end(status: EventStatus, result: Dict, durationMs: number): void {
@@ -104,7 +118,7 @@ export class RunRecorder implements Reporter {
   }
 
   #noteFailure(task: TaskInfo, code: EventStatus, result: Dict): void {
-    if (this.#inRescue && !VERDICT_ACTIONS.has(task.action)) this.failedUndo.push(task.name);
+    if (this.#inRescue && !VERDICT_ACTIONS.has(task.action)) this.#undoFailed = true;
     if (code === 3 || this.failure !== undefined) return;
     this.failure = { task: task.name, message: this.#options.redactor.text(messageOf(result)) };
   }
