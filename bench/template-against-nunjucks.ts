@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { defaultTables, Environment, Templar, toValue, type Dict, type Raw } from '../src/template/index.ts';
+import { defaultTables, Environment, str, Templar, toValue, type Dict, type Raw } from '../src/template/index.ts';
 import { costOfWork, inTurn, printCost, printRatio } from './measure.ts';
 
 interface Nunjucks {
@@ -78,7 +78,7 @@ function ourRenderer(): () => string {
   const vars = toValue(CONTEXT) as Dict;
   const scope = { get: (name: string): Raw | undefined => vars.get(name), names: () => [...vars.keys()].map(String) };
   const templar = new Templar(new Environment(defaultTables), scope);
-  return () => String(templar.renderText(SOURCE));
+  return () => str(templar.renderText(SOURCE));
 }
 
 function nunjucksRenderer(): () => string {

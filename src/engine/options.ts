@@ -5,7 +5,6 @@ import type { HostStats, Reporter } from './events.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import type { Journal } from './journal.ts';
 import type { Module, TlsOptions } from './module.ts';
-import type { Play } from './playbook.ts';
 
 export type ModuleTable = ReadonlyMap<string, Module>;
 
