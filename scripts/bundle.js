@@ -1,9 +1,12 @@
 // Bundles the command line into a few chunks and keeps V8's compiled code beside each: cron starts omnicrm often.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { build, transform } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -13,7 +16,7 @@ rmSync(outDir, { recursive: true, force: true });
 mkdirSync(outDir, { recursive: true });
 await Promise.all((await splitIntoChunks()).map(writeChunk));
 writeFileSync(join(outDir, 'main.js'), readFileSync(join(root, 'scripts/run-chunks.js')));
-writeCodeCaches();
+await writeCodeCaches();
 
 /** A command's own code is in chunks that only this command loads. */
 async function splitIntoChunks() {
@@ -30,9 +33,18 @@ async function splitIntoChunks() {
     minifySyntax: true,
     legalComments: 'none',
     logLevel: 'warning',
+    plugins: [{ name: 'bundle-required', setup: bundleRequired }],
     write: false,
   });
   return outputFiles;
+}
+
+/** What this file requires when it needs it becomes a part of the bundle: there `require` is esbuild's, not one made at run time. */
+function bundleRequired({ onLoad }) {
+  onLoad({ filter: /network-dispatchers\.ts$/ }, ({ path }) => {
+    const contents = readFileSync(path, 'utf8').replace(/^const require = createRequire.*$/m, '');
+    return { contents, loader: 'ts' };
+  });
 }
 
 /** Chunks become functions, as CommonJS modules are: V8 keeps compiled code of scripts only, not of ES modules. */
@@ -51,19 +63,36 @@ async function writeChunk({ path, text }) {
 }
 
 /** Runs usual commands once, so that the caches hold the functions they compile. */
-function writeCodeCaches() {
+async function writeCodeCaches() {
   const home = mkdtempSync(join(tmpdir(), 'omnicrm-build-'));
   const env = { ...process.env, OMNICRM_HOME: home, OMNICRM_WRITE_CODE_CACHE: '1' };
-  const mustRun = words => execFileSync(process.execPath, argv(words), { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const mustRun = words => promisify(execFile)(process.execPath, argv(words), { env });
+  const server = createServer((request, response) => answer(request, response)).listen(0, '127.0.0.1');
   try {
-    for (const words of ['init --demo', 'status', 'play list', 'play eval {{1+1}}']) mustRun(words);
+    await once(server, 'listening');
+    for (const words of ['init --demo', 'status', 'play list', 'play eval {{1+1}}']) await mustRun(words);
+    await mustRun(`play run ${writePlay(home, server.address().port)}`);
     // Without the lab the order fails and is undone: it has passed through every floor all the same.
-    spawnSync(process.execPath, argv('provision mobile-sim --customer 1 --pick auto'), { env, stdio: 'ignore' });
+    await mustRun('provision mobile-sim --customer 1 --pick auto').catch(() => undefined);
   } finally {
+    server.close();
     rmSync(home, { recursive: true, force: true });
   }
 }
 
 function argv(words) {
   return [join(outDir, 'main.js'), ...words.split(' ')];
+}
+
+function answer(request, response) {
+  request
+    .resume()
+    .on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end('{"id": [1.5]}'));
+}
+
+/** A play of the usual words: calls with and without a body, facts, conditions, a loop, a block that fails and is rescued. */
+function writePlay(folder, port) {
+  const file = join(folder, 'usual.yaml');
+  writeFileSync(file, readFileSync(join(root, 'scripts/usual-play.yaml'), 'utf8').replaceAll('PORT', port));
+  return file;
 }

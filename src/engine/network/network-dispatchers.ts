@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { rootCertificates } from 'node:tls';
-import type Undici from 'undici';
 import type { Dispatcher, Pool } from 'undici';
 import type { TlsOptions } from '../module.ts';
+
+// Not `import`: a dispatcher is there at once, and runs without HTTP load nothing. The bundler drops this line and brings
+// what is required below into the bundle.
+const require = createRequire(import.meta.url);
 
 export interface NetworkDispatchers {
   /** The keep-alive pool of an origin (`https://host:8443`), made at the first call; one pool for each kind of TLS. */
@@ -35,7 +38,7 @@ export function networkDispatchers(): NetworkDispatchers {
 
 /** A pool of connections through a UNIX socket; its requests name `origin` as their host. The caller destroys it. */
 export function socketPool(socketPath: string, origin: string): Pool {
-  return new (undici().Pool)(origin, { ...POOL_OPTIONS, connect: { socketPath } });
+  return new (poolClass())(origin, { ...POOL_OPTIONS, connect: { socketPath } });
 }
 
 function poolKey(origin: string, tls: TlsOptions | undefined): string {
@@ -44,7 +47,7 @@ function poolKey(origin: string, tls: TlsOptions | undefined): string {
 }
 
 function networkPool(origin: string, tls: TlsOptions | undefined): Pool {
-  return new (undici().Pool)(origin, { ...POOL_OPTIONS, connect: { timeout: 0, ...tlsOptions(tls ?? {}) } });
+  return new (poolClass())(origin, { ...POOL_OPTIONS, connect: { timeout: 0, ...tlsOptions(tls ?? {}) } });
 }
 
 /** Where certificate and key share a file, `clientKey` may be left out, as with Ansible. */
@@ -56,8 +59,11 @@ function tlsOptions({ validateCerts = true, clientCert, clientKey, caPath }: Tls
   };
 }
 
-// A synchronous `require`, not `import()`: a dispatcher is there at once, and runs without HTTP load nothing.
-function undici(): typeof Undici {
-  const loaded: typeof Undici = createRequire(import.meta.url)('undici');
+/** undici's Pool with the calls of undici's index (`request` and the like). The whole of undici takes six times as long to load. */
+function poolClass(): typeof Pool {
+  const dispatcher: typeof Dispatcher = require('undici/lib/dispatcher/dispatcher.js');
+  const calls: object = require('undici/lib/api/index.js');
+  Object.assign(dispatcher.prototype, calls);
+  const loaded: typeof Pool = require('undici/lib/dispatcher/pool.js');
   return loaded;
 }
