@@ -33,7 +33,7 @@ function answer(vector: Dict): Dict {
       ['id', id],
       ['ok', true],
       ['value', value],
-      ['type', value === null ? 'None' : typeName(value)],
+      ['type', typeName(value)],
     ]);
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;

@@ -41,7 +41,7 @@ function parsedDict(line: string): Dict {
 }
 
 function outcome(vector: Dict): Value {
-  const names = vector.get('ok') === true ? ['ok', 'value'] : ['ok', 'error'];
+  const names = vector.get('ok') === true ? ['ok', 'value', 'type'] : ['ok', 'error'];
   return new Map(names.map(name => [name, vector.get(name)!]));
 }
 
