@@ -1,14 +1,11 @@
-import type { ModuleTable } from '../engine/index.ts';
+import type { Dispatcher } from 'undici';
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** The module table with a `uri` that tells of every write it sends, whatever became of it. */
-export function withNotedWrites(modules: ModuleTable, note: () => void): ModuleTable {
-  const uri = modules.get('uri');
-  if (uri === undefined) return modules;
-  const run: typeof uri.run = (args, context) => {
-    if (!READS.has(String(args['method'] ?? 'GET').toUpperCase())) note();
-    return uri.run(args, context);
-  };
-  return new Map([...modules, ['uri', { ...uri, run }]]);
+/** A dispatcher that tells of every write it sends, whatever becomes of it. */
+export function noteWrites(dispatcher: Dispatcher, note: () => void): Dispatcher {
+  return dispatcher.compose(dispatch => (options, handler) => {
+    if (!READS.has(options.method)) note();
+    return dispatch(options, handler);
+  });
 }

@@ -7,7 +7,7 @@ import { isSecretPath } from '../config.ts';
 import type { ProvisioningContext } from './context.ts';
 import { runModules } from './load-play.ts';
 import type { RunVariables } from './merge-variables.ts';
-import { withNotedWrites } from './note-writes.ts';
+import { noteWrites } from './note-writes.ts';
 import type { RunControl } from './order.ts';
 import { createRedactor, type Redactor } from './redactor.ts';
 import { redactedReporter } from './redacted-reporter.ts';
@@ -54,13 +54,22 @@ function runOptions(
   recorder: RunRecorder,
 ): Parameters<typeof runPlaybook>[1] {
   return {
-    modules: withNotedWrites(runModules(context.config), () => recorder.noteWrite()),
+    modules: runModules(context.config),
     inventoryVars: run.variables.inventoryVars,
     extraVars: run.variables.extraVars,
-    dispatcherFor: (origin, tls) => context.dispatcherFor(origin, tls),
+    dispatcherFor: notedDispatchers(context, recorder),
     journal: recorder.calls,
     signal: signalOf(context, control),
     entry: run.removal ? 'rescue' : 'block',
+  };
+}
+
+/** Writes to the CRM are not noted: what is left of them is taken back when the run is finished. */
+function notedDispatchers(context: ProvisioningContext, recorder: RunRecorder): ProvisioningContext['dispatcherFor'] {
+  const crm = new URL(context.config.baseUrl).origin;
+  return (origin, tls) => {
+    const dispatcher = context.dispatcherFor(origin, tls);
+    return origin === crm ? dispatcher : noteWrites(dispatcher, () => recorder.noteWrite());
   };
 }
 

@@ -66,7 +66,7 @@ export class RunRecorder implements Reporter {
     this.#end(2, new Map([['msg', message]]), 0);
   }
 
-  /** A write was sent to some system. */
+  /** A write was sent to a backend. */
   noteWrite(): void {
     this.#wrote = true;
   }

@@ -28,7 +28,11 @@ export interface AddonWorld extends World {
 
 export async function openAddonWorld(): Promise<AddonWorld> {
   const world = await openWorld({ hss: 1 });
-  const { serviceId = 0, serviceUuid = '' } = await world.app.placeOrder({ product: 'mobile-sim', customer: 1, pick: true });
+  const { serviceId = 0, serviceUuid = '' } = await world.app.placeOrder({
+    product: 'mobile-sim',
+    customer: 1,
+    pick: true,
+  });
   return {
     ...world,
     serviceId,

@@ -16,9 +16,21 @@ interface Failure {
 }
 
 const undone: readonly Failure[] = [
-  { what: 'the OCS refuses the credit', faults: [{ match: ADD_BALANCE, effect: { rpcError: 'SERVER_ERROR: no' } }], message: /no/ },
-  { what: 'the credit is given but never answered', faults: [{ match: ADD_BALANCE, effect: RESET_AFTER_COMMIT }], message: /reset/ },
-  { what: 'the OCS is away before the charge', faults: [{ match: { rpc: '*.GetAccount' }, effect: { status: { code: 503 } } }], message: /503/ },
+  {
+    what: 'the OCS refuses the credit',
+    faults: [{ match: ADD_BALANCE, effect: { rpcError: 'SERVER_ERROR: no' } }],
+    message: /no/,
+  },
+  {
+    what: 'the credit is given but never answered',
+    faults: [{ match: ADD_BALANCE, effect: RESET_AFTER_COMMIT }],
+    message: /reset/,
+  },
+  {
+    what: 'the OCS is away before the charge',
+    faults: [{ match: { rpc: '*.GetAccount' }, effect: { status: { code: 503 } } }],
+    message: /503/,
+  },
   {
     what: 'the gateway books the charge but answers no try in time',
     faults: [{ match: CHARGE, when: { times: 3 }, effect: RESET_AFTER_COMMIT }],
@@ -35,7 +47,11 @@ const notUndone: readonly Failure[] = [
     ],
     message: /no/,
   },
-  { what: 'the gateway never tells what became of the charge', faults: [{ match: CHARGE, effect: RESET_AFTER_COMMIT }], message: /503/ },
+  {
+    what: 'the gateway never tells what became of the charge',
+    faults: [{ match: CHARGE, effect: RESET_AFTER_COMMIT }],
+    message: /503/,
+  },
   {
     what: 'the OCS never tells what became of the credit',
     faults: [
@@ -120,6 +136,17 @@ describe('a paid top-up', () => {
       assert.deepEqual((await world.app.audit()).findings, []);
     });
   }
+
+  it('gives everything back when the CRM refuses the transaction', async () => {
+    const held = await world.holdings();
+    const tooLong = { product_name: 'x'.repeat(300) };
+    await world.app.db.updateTable('product').set(tooLong).where('product_slug', '=', 'topup-monetary').execute();
+    const outcome = await world.order('topup-monetary');
+    const name = { product_name: 'Mobile Top-up 20' };
+    await world.app.db.updateTable('product').set(name).where('product_slug', '=', 'topup-monetary').execute();
+    assert.deepEqual([outcome.verdict, outcome.failure?.task], ['clean', 'Add Transaction to CRM']);
+    assert.deepEqual(await world.holdings(), held);
+  });
 
   for (const { what, faults, message } of notUndone) {
     it(`says that a person must look when ${what}`, async () => {
