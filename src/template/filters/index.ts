@@ -1,4 +1,4 @@
-/** All filters by name, each also under `ansible.builtin.`. */
+/** All filters by name: Ansible's own also under `ansible.builtin.`, those of collections under the names of these. */
 import { byQualifiedName } from '../arguments/qualified.ts';
 import type { TemplateFilter } from '../callable.ts';
 import { base64Filters } from './base64.ts';
@@ -12,6 +12,7 @@ import { hashingFilters } from './hashing.ts';
 import { htmlFilters } from './html.ts';
 import { jsonFilters } from './json.ts';
 import { mappingFilters } from './mappings.ts';
+import { networkFilters } from './network/index.ts';
 import { numberFilters } from './numbers.ts';
 import { orderingFilters } from './ordering.ts';
 import { passwordFilters } from './passwords.ts';
@@ -31,7 +32,7 @@ import { vaultFilters } from './vault.ts';
 import { windowsPathFilters } from './windows-paths.ts';
 import { yamlFilters } from './yaml.ts';
 
-export const filters: ReadonlyMap<string, TemplateFilter> = byQualifiedName({
+const builtin = byQualifiedName({
   ...base64Filters,
   ...combinatoricFilters,
   ...combineFilters,
@@ -62,3 +63,5 @@ export const filters: ReadonlyMap<string, TemplateFilter> = byQualifiedName({
   ...windowsPathFilters,
   ...yamlFilters,
 });
+
+export const filters: ReadonlyMap<string, TemplateFilter> = new Map([...builtin, ...networkFilters]);

@@ -1,9 +1,10 @@
-/** All tests by name, each also under `ansible.builtin.`. */
+/** All tests by name: Ansible's own also under `ansible.builtin.`, those of collections under the names of these. */
 import { byQualifiedName } from '../arguments/qualified.ts';
 import type { TemplateTest } from '../callable.ts';
 import { comparisonTests } from './comparisons.ts';
 import { fileTests } from './files.ts';
 import { kindTests } from './kinds.ts';
+import { networkTests } from './networks.ts';
 import { regexTests } from './regex.ts';
 import { resultTests } from './results.ts';
 import { uriTests } from './uris.ts';
@@ -11,7 +12,7 @@ import { valueTests } from './values.ts';
 import { vaultTests } from './vault.ts';
 import { versionTests } from './version.ts';
 
-export const tests: ReadonlyMap<string, TemplateTest> = byQualifiedName({
+const builtin = byQualifiedName({
   ...comparisonTests,
   ...fileTests,
   ...kindTests,
@@ -22,3 +23,5 @@ export const tests: ReadonlyMap<string, TemplateTest> = byQualifiedName({
   ...vaultTests,
   ...versionTests,
 });
+
+export const tests: ReadonlyMap<string, TemplateTest> = new Map([...builtin, ...networkTests]);
