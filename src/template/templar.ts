@@ -84,13 +84,8 @@ export class Templar implements Host {
     const { where, vars, overrides, escapeBackslashes } = options;
     const templar = vars === undefined ? this : this.withScope(scopeWith(vars, this.scope));
     const plain = overrides === undefined && escapeBackslashes === undefined;
-    const compileOptions = {
-      overrides: overrides instanceof Map ? overrides : new Map(Object.entries(overrides ?? {})),
-      ...(escapeBackslashes !== undefined && { escapeBackslashes }),
-    };
-    return finalize(
-      templar.#run(source, where, () => this.environment.template(source, plain ? undefined : compileOptions)),
-    );
+    const compileOptions = plain ? undefined : compileOptionsOf(overrides, escapeBackslashes);
+    return finalize(templar.#run(source, where, () => this.environment.template(source, compileOptions)));
   }
 
   withScope(scope: Scope): Templar {
@@ -169,6 +164,13 @@ export class Templar implements Host {
       throw withPlace(error, { source, where, skippedLines: 0 }, at);
     }
   }
+}
+
+function compileOptionsOf(overrides: RenderTextOptions['overrides'], escapeBackslashes: boolean | undefined) {
+  return {
+    overrides: overrides instanceof Map ? overrides : new Map(Object.entries(overrides ?? {})),
+    ...(escapeBackslashes !== undefined && { escapeBackslashes }),
+  };
 }
 
 function isAllTemplate(text: string): boolean {

@@ -31,6 +31,20 @@ export function bind(parameters: readonly Parameter[], args: readonly Value[], k
   return bound;
 }
 
+/** `bind` for one list of parameters. What most calls are, values for the first parameters and no keywords, needs no search. */
+export function binderOf<const P extends readonly Parameter[]>(
+  parameters: P,
+): (args: readonly Value[], keywords: Keywords) => Bound<P> {
+  const fallbacks = parameters.map(parameter => (typeof parameter === 'string' ? undefined : parameter[1]));
+  const needed = fallbacks.lastIndexOf(undefined) + 1;
+  const takesMore = parameters.some(parameter => typeof parameter === 'string' && parameter.startsWith('*'));
+  return (args, keywords) => {
+    const usual = !takesMore && keywords.size === 0 && args.length >= needed && args.length <= parameters.length;
+    if (!usual) return bind(parameters, args, keywords);
+    return fallbacks.map((fallback, i) => (i < args.length ? args[i] : fallback)) as Bound<P>;
+  };
+}
+
 /** Nothing is ever taken from it. */
 const NONE = new Map<string, Value>();
 

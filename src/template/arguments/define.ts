@@ -3,7 +3,7 @@ import type { CallContext, Keywords, TemplateFilter, TemplateTest } from '../cal
 import { TemplateError, type TemplateErrorKind } from '../errors.ts';
 import { Range } from '../values/range.ts';
 import type { Value } from '../values/types.ts';
-import { bind, type Bound, type Parameter } from './bind.ts';
+import { binderOf, type Bound, type Parameter } from './bind.ts';
 
 type Body<P extends readonly Parameter[], R> = (...values: [...Bound<P>, CallContext]) => R;
 interface Options {
@@ -19,7 +19,13 @@ export function filterOf<const P extends readonly Parameter[]>(
   const call = bindingCall(parameters, body);
   return {
     ...options,
-    run: (args, keywords, context) => asKind('filter', () => spreadOut(call(args, keywords, context))),
+    run: (args, keywords, context) => {
+      try {
+        return spreadOut(call(args, keywords, context));
+      } catch (error) {
+        throw ofKind('filter', error);
+      }
+    },
   };
 }
 
@@ -35,7 +41,14 @@ export function testOf<const P extends readonly Parameter[]>(
   options: Options = {},
 ): TemplateTest {
   const call = bindingCall(parameters, body);
-  return { ...options, run: (args, keywords, context) => asKind('test', () => call(args, keywords, context)) };
+  const run: TemplateTest['run'] = (args, keywords, context) => {
+    try {
+      return call(args, keywords, context);
+    } catch (error) {
+      throw ofKind('test', error);
+    }
+  };
+  return { ...options, run };
 }
 
 /** A global function; its errors keep their kind. */
@@ -47,8 +60,9 @@ export function globalOf<const P extends readonly Parameter[]>(
 }
 
 function bindingCall<P extends readonly Parameter[], R>(parameters: P, body: Body<P, R>) {
+  const bound = binderOf(parameters);
   return (args: readonly Value[], keywords: Keywords, context: CallContext): R =>
-    body(...bind(parameters, args, keywords), context);
+    body(...bound(args, keywords), context);
 }
 
 /** Kinds that tell who failed and are not replaced by the kind of an outer plugin. */
@@ -69,9 +83,11 @@ export function asKind<R>(kind: TemplateErrorKind, work: () => R): R {
   try {
     return work();
   } catch (error) {
-    if (error instanceof TemplateError && !LASTING.has(error.kind)) {
-      throw new TemplateError(kind, error.message, { where: error.where, hint: error.hint, cause: error });
-    }
-    throw error;
+    throw ofKind(kind, error);
   }
+}
+
+function ofKind(kind: TemplateErrorKind, error: unknown): unknown {
+  if (!(error instanceof TemplateError) || LASTING.has(error.kind)) return error;
+  return new TemplateError(kind, error.message, { where: error.where, hint: error.hint, cause: error });
 }

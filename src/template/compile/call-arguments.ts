@@ -26,7 +26,7 @@ export function compileArguments(
   const compiled = positional.map(argument => compilation.expression(argument, scope));
   const evaluators = first ? [first, ...compiled] : compiled;
   const named = keywords.map(({ name, value }) => [name, compilation.expression(value, scope)] as const);
-  const plain = (frame: Frame): Given => ({ args: evaluators.map(argument => argument(frame)), keywords: none });
+  const plain = positionalOnly(evaluators);
   if (named.length === 0 && !spread && !spreadKeywords) return plain;
   const more = spread && compilation.expression(spread, scope);
   const moreNamed = spreadKeywords && compilation.expression(spreadKeywords, scope);
@@ -37,6 +37,13 @@ export function compileArguments(
     if (moreNamed) spreadInto(given, moreNamed(frame));
     return { args, keywords: given };
   };
+}
+
+/** Most filters get the value before the bar and nothing else. */
+function positionalOnly(evaluators: readonly Evaluate[]): (frame: Frame) => Given {
+  const [only, ...others] = evaluators;
+  if (only !== undefined && others.length === 0) return frame => ({ args: [only(frame)], keywords: none });
+  return frame => ({ args: evaluators.map(argument => argument(frame)), keywords: none });
 }
 
 function spreadInto(given: Map<string, Value>, value: Value): void {

@@ -20,6 +20,8 @@ interface Body {
   readonly otherwise: Execute;
   /** Slots that every turn finds empty: what a turn sets is gone at the next. */
   readonly fresh: readonly number[];
+  /** Slots that nobody outside finds filled. */
+  readonly own: readonly number[];
   readonly scope: Scope;
   readonly at: number;
 }
@@ -50,6 +52,7 @@ function compileBody(node: ForStatement, compilation: Compilation, scope: Scope)
     run,
     otherwise: compilation.statements(node.otherwise, otherwise),
     fresh: inner.ownSlots(),
+    own: scope.ownSlots().filter(slot => slot !== loopSlot),
     scope,
     at: node.iterable.at,
   };
@@ -74,7 +77,7 @@ function runLoop(
     loop.position++;
   }
   frame.slots[body.loopSlot] = before;
-  for (const slot of body.scope.ownSlots()) if (slot !== body.loopSlot) frame.slots[slot] = undefined;
+  for (const slot of body.own) frame.slots[slot] = undefined;
   if (items.length === 0) body.otherwise(frame, out);
 }
 

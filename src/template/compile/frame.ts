@@ -10,7 +10,8 @@ export class Frame {
 
   constructor(render: Render, size: number, parent: Frame | undefined) {
     this.render = render;
-    this.slots = Array.from({ length: size }, () => undefined);
+    this.slots = [];
+    for (let slot = 0; slot < size; slot++) this.slots.push(undefined);
     this.parent = parent;
   }
 }

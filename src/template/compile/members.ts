@@ -61,12 +61,13 @@ function compileRaw(node: Expression, compilation: Compilation, scope: Scope): E
 function rawAttribute(node: Of<Expression, 'attribute'>, compilation: Compilation, scope: Scope): EvaluateRaw {
   const base = compileRaw(node.value, compilation, scope);
   const { name, at } = node;
+  const isItem = !dictMethods.has(name);
   return frame => {
     const raw = base(frame);
-    if (raw instanceof LazyDict && !dictMethods.has(name))
-      return orMissing(raw.entries.get(name), frame, at, node, name, raw);
+    if (isItem && raw instanceof LazyDict) return orMissing(raw.entries.get(name), frame, at, node, name, raw);
     const value = isLazy(raw) ? frame.render.host.resolve(raw) : raw;
-    return orMissing(findAttribute(value, name), frame, at, node, name, value);
+    const found = isItem && value instanceof Map ? value.get(name) : findAttribute(value, name);
+    return found === undefined ? orMissing(found, frame, at, node, name, value) : found;
   };
 }
 

@@ -48,12 +48,13 @@ function compileOutput(node: Of<Statement, 'output'>, compilation: Compilation, 
 
 function compileIf(node: Of<Statement, 'if'>, compilation: Compilation, scope: Scope): Execute {
   const soft = scope.softened();
-  const branches = node.branches.map(
-    ([test, body]) => [compileTruth(test, compilation, soft), compilation.statements(body, soft)] as const,
-  );
+  const branches = node.branches.map(([test, body]) => ({
+    test: compileTruth(test, compilation, soft),
+    body: compilation.statements(body, soft),
+  }));
   const otherwise = compilation.statements(node.otherwise, soft);
   return (frame, out) => {
-    for (const [test, body] of branches) if (test(frame)) return body(frame, out);
+    for (const { test, body } of branches) if (test(frame)) return body(frame, out);
     otherwise(frame, out);
   };
 }

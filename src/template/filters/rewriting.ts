@@ -5,6 +5,7 @@ import type { TemplateFilter } from '../callable.ts';
 import { TemplateError } from '../errors.ts';
 import { fail } from '../fail.ts';
 import { index } from '../values/integers.ts';
+import { isBmp } from '../values/iterate.ts';
 import { escapeHtml, Markup } from '../values/markup.ts';
 import { findMethod } from '../values/methods/index.ts';
 import { split } from '../values/methods/str-split.ts';
@@ -39,6 +40,7 @@ function escapeText(value: Value): Value {
 
 /** `str.replace`: an empty text stands between all characters. */
 function replace(text: string, old: string, replacement: string, count: number): string {
+  if (count < 0 && old !== '' && isBmp(old)) return text.replaceAll(old, () => replacement);
   let left = count < 0 ? Infinity : count;
   const expression = new RegExp(old.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'gu');
   return text.replace(expression, found => (left-- > 0 ? replacement : found));

@@ -4,7 +4,7 @@ import { requireText } from '../arguments/require.ts';
 import type { TemplateFilter } from '../callable.ts';
 import { fail } from '../fail.ts';
 import { index } from '../values/integers.ts';
-import { codePoints, length } from '../values/iterate.ts';
+import { codePoints, firstCodePoint, length } from '../values/iterate.ts';
 import { blankClass } from '../values/blanks.ts';
 import { capitalize } from '../values/methods/str-case.ts';
 import { center } from '../values/methods/str-pad.ts';
@@ -50,13 +50,12 @@ export const textFilters: Readonly<Record<string, TemplateFilter>> = {
 };
 
 /** Jinja2's title: words begin after white space, a hyphen or an opening bracket, not after an apostrophe. */
-const wordStarts = new RegExp(`([-${blankClass}({\\[<]+)`);
+const words = new RegExp(`[^-${blankClass}({\\[<]+`, 'g');
 function title(text: string): string {
-  const parts = text.split(wordStarts).map(part => {
-    const [first = '', ...rest] = codePoints(part);
-    return first.toUpperCase() + rest.join('').toLowerCase();
+  return text.replace(words, word => {
+    const first = firstCodePoint(word);
+    return first.toUpperCase() + word.slice(first.length).toLowerCase();
   });
-  return parts.join('');
 }
 
 function indent(text: string, indention: string, first: boolean, blank: boolean): string {

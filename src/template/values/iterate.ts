@@ -35,6 +35,12 @@ export function codePoints(text: string): string[] {
   return isBmp(text) ? text.split('') : Array.from(text);
 }
 
+/** The first character (code point) of a text; nothing of an empty one. */
+export function firstCodePoint(text: string): string {
+  const code = text.codePointAt(0);
+  return code === undefined ? '' : String.fromCodePoint(code);
+}
+
 /** Number of code points. */
 export function textLength(text: string): number {
   if (isBmp(text)) return text.length;

@@ -1,4 +1,4 @@
-import { codePoints } from '../iterate.ts';
+import { codePoints, firstCodePoint } from '../iterate.ts';
 import { method, type Method } from './method.ts';
 
 /** Methods of str that change case. */
@@ -13,7 +13,7 @@ export const caseMethods: readonly (readonly [string, Method<string>])[] = [
 
 /** First character in title case, the others in lower case. */
 export function capitalize(text: string): string {
-  const [first = ''] = codePoints(text);
+  const first = firstCodePoint(text);
   return titleCase(first) + text.slice(first.length).toLowerCase();
 }
 
@@ -40,10 +40,12 @@ export function isCased(char: string): boolean {
 }
 
 // The four digraphs have a form of their own for titles; ß becomes Ss.
+const digraphs: Readonly<Record<string, string>> = { Ǆ: 'ǅ', Ǉ: 'ǈ', Ǌ: 'ǋ', Ǳ: 'ǲ' };
 function titleCase(char: string): string {
-  const digraph = { Ǆ: 'ǅ', Ǉ: 'ǈ', Ǌ: 'ǋ', Ǳ: 'ǲ' }[char.toUpperCase()];
-  const [first = '', ...rest] = codePoints(char.toUpperCase());
-  return digraph ?? first + rest.join('').toLowerCase();
+  const upper = char.toUpperCase();
+  if (upper.length === 1) return digraphs[upper] ?? upper;
+  const first = firstCodePoint(upper);
+  return first + upper.slice(first.length).toLowerCase();
 }
 
 function swapped(char: string): string {
