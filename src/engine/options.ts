@@ -5,6 +5,7 @@ import type { HostStats, Reporter } from './events.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import type { Journal } from './journal.ts';
 import type { Module, TlsOptions } from './module.ts';
+import type { Settings } from './settings/settings.ts';
 
 export type ModuleTable = ReadonlyMap<string, Module>;
 
@@ -13,10 +14,13 @@ export interface LoadOptions {
   readonly modules?: ModuleTable;
   /** Extra variables: names of imported files and plays may use them. */
   readonly extraVars?: ReadonlyMap<string, Raw>;
+  /** What ansible.cfg says; default: Ansible's defaults and ANSIBLE_ROLES_PATH. */
+  readonly settings?: Settings;
 }
 
 export interface RunOptions {
   readonly modules?: ModuleTable;
+  readonly settings?: Settings;
   /** Highest precedence, as `-e`. Plain values are data; only Template instances are rendered. */
   readonly extraVars?: ReadonlyMap<string, Raw>;
   /** At the level of inventory variables: anything a play sets wins over them. */
@@ -59,4 +63,3 @@ export interface RunResult {
   /** Set when the run could not go on: a missing handler or role, a bad included file. */
   readonly error: Error | undefined;
 }
-

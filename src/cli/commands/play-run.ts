@@ -4,6 +4,8 @@ import { OmnicrmError } from '../../errors.ts';
 import { loadInventory } from '../../engine/inventory/load-inventory.ts';
 import { loadPlaybook, runPlaybook, type Playbook, type Reporter, type RunOptions } from '../../engine/index.ts';
 import { readExtraVars } from '../../engine/extra-vars.ts';
+import { readSettings } from '../../engine/settings/read-settings.ts';
+import type { Settings } from '../../engine/settings/settings.ts';
 import { exitCodeOf } from '../../engine/load/play-error.ts';
 import { AnsibleText } from '../../engine/reporters/ansible-text.ts';
 import { JsonDocument } from '../../engine/reporters/json-document.ts';
@@ -34,11 +36,12 @@ async function runFiles(options: PlayOptions, io: PlayIo): Promise<number> {
   if (options.files.length === 0) throw new PlayUsageError('omnicrm play run needs a playbook');
   if (options.output !== undefined && options.output !== 'json')
     throw new PlayUsageError(`argument --output: '${options.output}'`);
+  const settings = readSettings(io);
   const extraVars = readExtraVars(options.extraVars, io.cwd);
   if (options.deprovision) extraVars.set('action', 'deprovision');
   const playbook = loadPlaybook(
     options.files.map(file => resolve(io.cwd, file)),
-    { extraVars },
+    { extraVars, settings },
   );
   if (options.listTasks || options.listTags || options.listHosts) {
     io.out(listPlays(playbook, options));
@@ -48,20 +51,22 @@ async function runFiles(options: PlayOptions, io: PlayIo): Promise<number> {
     io.out(options.files.map(file => `\nplaybook: ${file}\n`).join(''));
     return 0;
   }
-  return run(playbook, options, { ...runOptions(options, io), extraVars }, io);
+  return run(playbook, options, { ...runOptions(options, settings, io), extraVars }, io);
 }
 
-function runOptions(options: PlayOptions, io: PlayIo): RunOptions {
-  const { check, diff, tags, skipTags, limit, startAtTask, forceHandlers, verbosity } = options;
+function runOptions(options: PlayOptions, settings: Settings, io: PlayIo): RunOptions {
+  const { check, limit, startAtTask, forceHandlers } = options;
+  const inventories = options.inventories.length > 0 ? options.inventories : settings.inventory;
   return {
-    inventory: loadInventory(options.inventories, io.cwd),
+    settings,
+    inventory: loadInventory(inventories, io.cwd),
     signal: io.signal,
     check,
-    diff,
-    tags,
-    skipTags,
+    diff: options.diff || settings.diff,
+    tags: options.tags.length > 0 ? options.tags : settings.tags,
+    skipTags: options.skipTags.length > 0 ? options.skipTags : settings.skipTags,
     forceHandlers,
-    verbosity,
+    verbosity: options.verbosity || settings.verbosity,
     ...(limit === undefined ? {} : { limit }),
     ...(startAtTask === undefined ? {} : { startAtTask }),
     entry: options.deprovision ? 'rescue' : 'block',

@@ -13,6 +13,7 @@ import { roleDefinition } from './role-meta.ts';
 import { asDict, asList, asText, kindOf, listOf, textEntries } from './tree.ts';
 
 export type PlayContext = Pick<LoadContext, 'modules' | 'source' | 'playDirectory' | 'path' | 'warnings'> & {
+  readonly rolesPath: readonly string[];
   readonly renderNameFor: (play: Play) => (raw: Raw) => string;
   /** Keywords and variables of the import_playbook around it. */
   readonly outer: {
@@ -63,7 +64,7 @@ function fillPlay(
     loadNodes,
     renderName: context.renderNameFor(play),
     importing: [context.source.file],
-    roleFolders: [join(context.playDirectory, 'roles'), ...userRoleFolders()],
+    roleFolders: [join(context.playDirectory, 'roles'), ...context.rolesPath],
   };
   const section = (name: string): LoadContext => ({
     ...base,
@@ -79,12 +80,6 @@ function fillPlay(
   play.tasks = loadNodes(entries.get('tasks'), section('tasks'), 'tasks');
   play.postTasks = loadNodes(entries.get('post_tasks'), section('post_tasks'), 'post_tasks');
   play.handlers = loadNodes(entries.get('handlers'), section('handlers'), 'handlers');
-}
-
-function userRoleFolders(): string[] {
-  const home = process.env['ANSIBLE_HOME'] ?? join(process.env['HOME'] ?? '/', '.ansible');
-  const told = process.env['ANSIBLE_ROLES_PATH'];
-  return told === undefined ? [join(home, 'roles'), '/usr/share/ansible/roles', '/etc/ansible/roles'] : told.split(':');
 }
 
 /** Tags and conditions of an import_playbook join the play's own. */

@@ -2,6 +2,7 @@
 import { dirname, resolve } from 'node:path';
 import { builtInModules } from '../built-in-modules.ts';
 import type { Raw } from '../../template/index.ts';
+import { processSettings } from '../settings/process-settings.ts';
 import type { LoadOptions, ModuleTable } from '../options.ts';
 import type { LoadWarning, Play, Playbook } from '../playbook.ts';
 import { nameRenderer } from './name-renderer.ts';
@@ -20,10 +21,12 @@ export function loadPlaybook(path: string | readonly string[], options: LoadOpti
   const file = files[0] ?? resolve('.');
   const warnings: LoadWarning[] = [];
   const modules = options.modules ?? builtInModules();
+  const settings = options.settings ?? processSettings();
   const loader: Loader = {
     modules,
     warnings,
     extraVars: options.extraVars ?? new Map(),
+    rolesPath: settings.rolesPath,
     counter: { plays: 0 },
     files: [],
   };
@@ -35,6 +38,7 @@ interface Loader {
   readonly modules: ModuleTable;
   readonly warnings: LoadWarning[];
   readonly extraVars: ReadonlyMap<string, Raw>;
+  readonly rolesPath: readonly string[];
   /** Plays loaded so far: a path starts with its play's number. */
   readonly counter: { plays: number };
   /** Playbooks being imported, outermost first. */
@@ -68,6 +72,7 @@ function loadEntry(item: Raw, source: SourceFile, loader: Loader, outer: PlayCon
     source,
     playDirectory: source.directory,
     path: String(loader.counter.plays++),
+    rolesPath: loader.rolesPath,
     renderNameFor: play => nameRenderer(loader.extraVars, play),
     outer,
   };

@@ -9,7 +9,7 @@ import { stat } from './files/stat.ts';
 import { tempfile } from './files/tempfile.ts';
 import { template } from './files/template.ts';
 import { ping } from './ping.ts';
-import { setup } from './setup.ts';
+import { gatherFacts, setup } from './setup.ts';
 import { command } from './process/command.ts';
 import { raw } from './process/raw.ts';
 import { script } from './process/script.ts';
@@ -31,6 +31,7 @@ const all: readonly Module[] = [
   fetch,
   file,
   find,
+  gatherFacts,
   getUrl,
   iniFile,
   lineinfile,

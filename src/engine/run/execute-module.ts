@@ -133,7 +133,8 @@ function applyFacts(run: ItemRun, result: Dict, args: ModuleArguments): void {
   if (!(facts instanceof Map) || task.module.name === 'include_vars') return;
   const cacheable = asBoolean(args['cacheable'] ?? false) === true;
   for (const host of factsHosts(run)) {
-    if (task.module.name !== 'set_fact' || cacheable) host.addFacts(facts);
+    if (task.module.name !== 'set_fact' || cacheable) host.addFacts(facts, run.play.run.settings.injectFacts);
+    if (task.module.name === 'gather_facts') host.facts.set('_ansible_facts_gathered', true);
     if (task.module.name === 'set_fact') for (const [name, value] of facts) host.setFact(str(name), value);
   }
 }

@@ -53,11 +53,11 @@ export class HostState {
     this.setFacts.set(name, value);
   }
 
-  /** Facts a module found: `ansible_facts.x`, and `x` as a variable of its own. */
-  addFacts(facts: Dict): void {
+  /** Facts a module found: `ansible_facts.x`, and with `inject` `ansible_x` as a variable of its own. */
+  addFacts(facts: Dict, inject: boolean): void {
     for (const [name, value] of facts) {
-      this.facts.set(str(name).replace(/^ansible_/, ''), value);
-      this.factVars.set(str(name), value);
+      this.facts.set(name === 'ansible_local' ? name : str(name).replace(/^ansible_/, ''), value);
+      if (inject) this.factVars.set(str(name), value);
     }
   }
 

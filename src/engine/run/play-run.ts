@@ -9,6 +9,7 @@ import type { LayeredScope } from '../vars/layer.ts';
 import { hostScope, taskScope } from '../vars/task-scope.ts';
 import { playVarsFiles } from '../vars/play-vars-files.ts';
 import { searchFolders } from './find-file.ts';
+import { gatheringTask } from './gathering-task.ts';
 import { Handlers } from './handlers.ts';
 import type { HostState } from './host-state.ts';
 import { playError } from '../load/play-error.ts';
@@ -30,6 +31,8 @@ export class PlayRun {
   /** Answers to vars_prompt. */
   readonly answers: Map<string, Raw>;
   readonly handlers: Handlers;
+  /** The task `Gathering Facts`. */
+  readonly gathering: Task;
   readonly name: string;
   readonly anyErrorsFatal: boolean;
   /** Levels of the roles the whole play sees, the last role first. */
@@ -50,8 +53,10 @@ export class PlayRun {
     for (const role of play.publicRoles) this.#share(role);
     this.name = this.#playName();
     this.handlers = new Handlers(this);
+    this.gathering = gatheringTask(play, String(run.playbook.plays.indexOf(play)));
     this.anyErrorsFatal =
-      booleanKeyword('any_errors_fatal', this.keyword('any_errors_fatal'), this.playTemplar) ?? false;
+      booleanKeyword('any_errors_fatal', this.keyword('any_errors_fatal'), this.playTemplar) ??
+      run.settings.anyErrorsFatal;
   }
 
   keyword(name: string): Raw | undefined {

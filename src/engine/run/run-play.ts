@@ -3,6 +3,7 @@ import type { Raw } from '../../template/index.ts';
 import type { Node, Play } from '../playbook.ts';
 import { batchesOf } from './batches.ts';
 import { countTasks } from './count-tasks.ts';
+import { gatherFactsFirst } from './gather-facts.ts';
 import type { HostState } from './host-state.ts';
 import { matchHosts } from './match-hosts.ts';
 import { PlayRun } from './play-run.ts';
@@ -45,6 +46,7 @@ function announce(play: PlayRun): void {
 
 async function runBatch(play: PlayRun, batch: readonly HostState[]): Promise<void> {
   play.hosts = batch;
+  await gatherFactsFirst(play, batch);
   const { preTasks, roles, tasks, postTasks } = play.play;
   const sections: (readonly Node[])[] = [preTasks, [...roles.flatMap(role => role.tasks), ...tasks], postTasks];
   for (const section of sections) {
@@ -57,7 +59,8 @@ async function runBatch(play: PlayRun, batch: readonly HostState[]): Promise<voi
 async function flush(play: PlayRun, batch: readonly HostState[]): Promise<void> {
   const forced =
     play.run.forceHandlers ||
-    (booleanKeyword('force_handlers', play.keyword('force_handlers'), play.playTemplar) ?? false);
+    (booleanKeyword('force_handlers', play.keyword('force_handlers'), play.playTemplar) ??
+      play.run.settings.forceHandlers);
   const failures = forced ? new Map(batch.map(host => [host, host.failure])) : undefined;
   if (failures) for (const host of batch) host.failure = undefined;
   await play.handlers.flush(batch, topSection);

@@ -64,7 +64,7 @@ function isSelected(run: TaskRun): boolean {
   const { play, task, keywords, templar } = run;
   if (task.handler) return true;
   const { startAt } = play.run;
-  if (startAt.pending) {
+  if (startAt.pending && task !== play.gathering) {
     if (!startAt.matches(writtenName(task), run.info.name)) return false;
     startAt.pending = false;
   }

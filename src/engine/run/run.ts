@@ -13,6 +13,8 @@ import { asList, asText } from '../load/tree.ts';
 import type { TlsOptions } from '../module.ts';
 import type { ModuleTable, RunOptions, RunResult } from '../options.ts';
 import type { Playbook, Vars } from '../playbook.ts';
+import { processSettings } from '../settings/process-settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { CustomStats } from './custom-stats.ts';
 import { HostState } from './host-state.ts';
 import { Interruption } from './interruption.ts';
@@ -26,6 +28,7 @@ import { Visits } from './visits.ts';
 export class Run {
   readonly playbook: Playbook;
   readonly modules: ModuleTable;
+  readonly settings: Settings;
   readonly extraVars: Vars;
   readonly inventoryVars: Vars;
   readonly inventory: Inventory;
@@ -57,6 +60,7 @@ export class Run {
     this.playbook = playbook;
     this.#options = options;
     this.modules = options.modules ?? builtInModules();
+    this.settings = options.settings ?? processSettings();
     this.extraVars = options.extraVars ?? new Map();
     this.inventoryVars = options.inventoryVars ?? new Map();
     this.inventory = options.inventory ?? inventoryOf(['localhost']);
@@ -167,8 +171,7 @@ export class Run {
   }
 
   roleFolders(nearest: string): string[] {
-    const home = process.env['ANSIBLE_HOME'] ?? join(process.env['HOME'] ?? '/', '.ansible');
-    return [nearest, join(home, 'roles'), '/usr/share/ansible/roles', '/etc/ansible/roles'];
+    return [nearest, ...this.settings.rolesPath];
   }
 
   /** The run's folder for temporary files, made when first asked for. */

@@ -53,7 +53,7 @@ const table: ReadonlyMap<string, (about: About) => Raw | undefined> = new Map<
   ['ansible_diff_mode', ({ play }) => play.run.diff],
   ['ansible_verbosity', ({ play }) => play.run.verbosity],
   ['ansible_forks', () => 5],
-  ['ansible_config_file', () => null],
+  ['ansible_config_file', ({ play }) => play.run.settings.file ?? null],
   ['ansible_playbook_python', () => '/usr/bin/python3'],
   ['ansible_role_names', ({ play }) => play.play.publicRoles.map(use => use.name)],
   ['environment', () => []],
