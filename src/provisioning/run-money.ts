@@ -28,5 +28,5 @@ async function openBookings(
     .where('provision_id', '=', provisionId)
     .groupBy(['customer_id', 'service_id'])
     .execute();
-  return rows.map(row => ({ ...row, minor: Number(row.minor) })).filter(row => row.minor !== 0);
+  return rows.filter(row => row.minor !== 0);
 }

@@ -144,7 +144,7 @@ describe('the removal of a mobile service', () => {
   it('finishes where one HSS has lost the subscriber', async () => {
     const { run, items } = await provision();
     const row = world.lab.hss[1]?.byImsi(String(items[0]?.['imsi']));
-    await fetch(`${world.lab.hss[1]?.url}/subscriber/${String(row?.['subscriber_id'])}`, { method: 'DELETE' });
+    await fetch(`${world.lab.hss[1]?.url}/subscriber/${Number(row?.['subscriber_id'])}`, { method: 'DELETE' });
     const removed = await remove(run);
     assert.equal(removed.status, 0, removed.failure?.message);
     assert.equal(world.lab.digest(['ocs', 'hss']), untouched);
@@ -189,11 +189,11 @@ describe('a careless play', () => {
 
   it('frees nothing of the live line when its order fails', async () => {
     const live = await world.app.placeOrder({ product: 'mobile-sim', customer: 1, pick: true });
-    const before = await listInventoryOfService(world.app.db, live.serviceId ?? 0);
+    const held = await listInventoryOfService(world.app.db, live.serviceId ?? 0);
     const vars = new Map([['breaks', 'on purpose']]);
     const failed = await world.app.placeOrder({ product: 'careless', customer: 1, pick: true, vars });
     assert.deepEqual([failed.status, failed.failure?.message], [2, 'on purpose']);
-    assert.deepEqual(await listInventoryOfService(world.app.db, live.serviceId ?? 0), before);
+    assert.deepEqual(await listInventoryOfService(world.app.db, live.serviceId ?? 0), held);
 
     const run = await getProvisionWithEvents(world.app.db, failed.provisionId ?? 0);
     const freed = run.provisioning_result_json.find(event => event.event_name === 'Return inventory to pool');

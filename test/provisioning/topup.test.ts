@@ -79,15 +79,15 @@ describe('a paid top-up', () => {
   };
 
   it('charges once, credits once, books and tells the customer', async () => {
-    const before = await world.holdings();
+    const held = await world.holdings();
     const outcome = await world.order('topup-monetary');
     assert.equal(outcome.status, 0, outcome.failure?.message);
     assert.deepEqual(await world.failures(outcome), []);
     assert.deepEqual(await world.holdings(), {
-      balances: ['*monetary 2000', ...before.balances],
-      paid: before.paid + 2000,
-      booked: before.booked + 2000,
-      messages: before.messages + 1,
+      balances: ['*monetary 2000', ...held.balances],
+      paid: held.paid + 2000,
+      booked: held.booked + 2000,
+      messages: held.messages + 1,
     });
     const [balance] = world.lab.ocs.account(world.serviceUuid)?.BalanceMap?.['*monetary'] ?? [];
     const days = (Date.parse(balance?.ExpirationDate ?? '') - Date.now()) / 86_400_000;
