@@ -1,8 +1,13 @@
 import { signalNumbers } from './exit-codes.ts';
 import type { Io } from './io.ts';
 
+export interface ProcessIo extends Io {
+  /** Why stdout could not take the result: a full disk. A reader that has gone is none. */
+  readonly lostOutput: NodeJS.ErrnoException | undefined;
+}
+
 /** The Io of the real process. */
-export function processIo(): Io {
+export function processIo(): ProcessIo {
   const stdout = quietStream(process.stdout);
   const stderr = quietStream(process.stderr);
   let signal: AbortSignal | undefined;
@@ -25,6 +30,9 @@ export function processIo(): Io {
     get readerGone() {
       return stdout.isGone();
     },
+    get lostOutput() {
+      return stdout.failure();
+    },
   };
 }
 
@@ -37,17 +45,22 @@ function currentFolder(): string {
   }
 }
 
+interface QuietStream {
+  readonly write: (text: string) => void;
+  readonly isGone: () => boolean;
+  readonly failure: () => NodeJS.ErrnoException | undefined;
+}
+
 /** A reader that has gone must not end an order half-way: what cannot be printed is dropped. */
-function quietStream(stream: NodeJS.WriteStream): { write: (text: string) => void; isGone: () => boolean } {
-  let gone = false;
-  stream.on('error', () => {
-    gone = true;
-  });
+function quietStream(stream: NodeJS.WriteStream): QuietStream {
+  let first: NodeJS.ErrnoException | undefined;
+  stream.on('error', error => (first ??= error));
   return {
     write: text => {
-      if (!gone) stream.write(text);
+      if (first === undefined) stream.write(text);
     },
-    isGone: () => gone,
+    isGone: () => first !== undefined,
+    failure: () => (first?.code === 'EPIPE' ? undefined : first),
   };
 }
 

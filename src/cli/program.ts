@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option, type OutputConfiguration } from 'commander';
+import { OmnicrmError } from '../errors.ts';
 import { packageRoot } from '../package-root.ts';
 import type { Cli } from './command.ts';
 import { commands } from './commands/index.ts';
@@ -37,8 +38,9 @@ function addGlobalOptions(program: Command): void {
 }
 
 function collectPair(text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
-  const [key = '', ...value] = text.split('=');
-  return { ...before, [key]: value.join('=') };
+  const at = text.indexOf('=');
+  if (at > 0) return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+  throw new OmnicrmError('E_USAGE', `--set takes key=value, not '${text}'`);
 }
 
 function version(): string {

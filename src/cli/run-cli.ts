@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { OmnicrmError } from '../errors.ts';
 import type { Cli } from './command.ts';
+import { commands } from './commands/index.ts';
 import type { Io } from './io.ts';
 import { printError } from './print-error.ts';
 import { buildProgram } from './program.ts';
@@ -22,7 +23,7 @@ async function runCommand(argv: readonly string[], io: Io): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw usageError(error);
+    if (error.exitCode !== 0) throw usageError(error, argv);
   }
   return cli?.exitCode ?? 0;
 }
@@ -34,14 +35,24 @@ async function runPlay(args: readonly string[], io: Io): Promise<number> {
 }
 
 /** Commander's sentence without its prefix; its suggestion becomes the hint. */
-function usageError(error: CommanderError): OmnicrmError {
+function usageError(error: CommanderError, argv: readonly string[]): OmnicrmError {
   if (error.code === 'commander.help') return new OmnicrmError('E_USAGE', 'no command was given');
   const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  const hint = suggestion?.replace(/^\((.*)\)$/, '$1') ?? 'omnicrm --help lists what there is.';
+  const hint =
+    suggestion?.replace(/^\((.*)\)$/, '$1') ??
+    `omnicrm ${[...knownCommand(argv), '--help'].join(' ')} lists what there is.`;
   return new OmnicrmError('E_USAGE', message, { hint, cause: error });
+}
+
+/** The command that the words begin with, when there is one of that name. */
+function knownCommand(argv: readonly string[]): readonly string[] {
+  const name = argv.find(word => !word.startsWith('-'));
+  return name !== undefined && commands.has(name) ? [name] : [];
 }
 
 /** `help product` is `product --help`: so the command's file is loaded before its help is printed. */
 function helpLast(argv: readonly string[]): readonly string[] {
-  return argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
+  if (argv[0] !== 'help') return argv;
+  const [name] = argv.slice(1);
+  return name === undefined || commands.has(name) || name.startsWith('-') ? [...argv.slice(1), '--help'] : [name];
 }

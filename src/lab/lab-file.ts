@@ -52,8 +52,12 @@ export function writeLabFile(home: string, lab: Lab): LabFile {
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const path = labFilePath(home);
   const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
-  renameSync(draft, path);
+  try {
+    writeFileSync(draft, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
+    renameSync(draft, path);
+  } finally {
+    rmSync(draft, { force: true });
+  }
   return file;
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { jsonOf, mainFile, runProcess, TestHome } from './omnicrm.ts';
@@ -71,6 +71,34 @@ describe('surroundings', () => {
     const { code, stderr } = await at.run(['status'], { env: { OMNICRM_HOME: join(at.folder, 'nowhere') } });
     assert.equal(code, 78);
     assert.match(stderr, /omnicrm init/);
+  });
+});
+
+describe('lab: true without a lab', () => {
+  const lab = { env: { OMNICRM_LAB: 'true' } };
+  for (const args of [
+    ['provision', 'mobile-sim', '--customer', '1'],
+    ['deprovision', '1'],
+    ['audit'],
+    ['lab', 'state'],
+  ]) {
+    test(`${args[0]} is 69 and names lab up, and no run is recorded`, async () => {
+      const { code, stderr } = await at.run(args, lab);
+      assert.equal(code, 69);
+      assert.match(stderr, /no lab runs for .*\n {2}hint: .*omnicrm lab up --detach/);
+      assert.deepEqual(jsonOf(await at.run(['status', '--json']))['data'], []);
+    });
+  }
+});
+
+describe('a full disk under stdout', { skip: !existsSync('/dev/full') }, () => {
+  test('is 74: a result that was lost is no success', async () => {
+    const script = 'exec "$0" "$1" config show >/dev/full';
+    const outcome = await runProcess('/bin/sh', ['-c', script, process.execPath, mainFile], {
+      env: { OMNICRM_HOME: at.home },
+    });
+    assert.equal(outcome.code, 74);
+    assert.match(outcome.stderr, /cannot write the result: ENOSPC/);
   });
 });
 

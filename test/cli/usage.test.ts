@@ -54,6 +54,9 @@ describe('wrong usage', () => {
     ['a pair without =', ['product', 'add', 'name'], /'name' is not of the form field=value/],
     ['a secret as a flag', ['config', 'show', '--set', 'stripe.secret_key=sk_x'], /secret/],
     ['a secret as an argument', ['inventory', 'add', 'ki=00112233445566778899aabbccddeeff'], /ki is a secret/],
+    ['a --set without =', ['config', 'show', '--set', 'currency'], /--set takes key=value, not 'currency'/],
+    ['help of an unknown command', ['help', 'frob'], /unknown command 'frob'/],
+    ['a slip within a command', ['product', 'frob'], /hint: omnicrm product --help/],
     ['a bad --pick', ['provision', 'Mobile-SIM', '--customer', '1', '--pick', 'best'], /--pick takes auto/],
   ];
   for (const [what, args, message] of cases) {

@@ -1,6 +1,7 @@
 import type { CommandDefinition } from '../command.ts';
 import { readExtraVars } from '../extra-vars.ts';
 import { carryOut, type RunFlags } from '../runs/carry-out.ts';
+import { idOrName } from '../things/id-of.ts';
 import { addRunOptions } from '../runs/run-options.ts';
 
 interface DeprovisionOptions extends RunFlags {
@@ -15,8 +16,7 @@ export const deprovision: CommandDefinition = {
         await carryOut(cli, {
           removal: true,
           flags: options,
-          start: (app, control) =>
-            app.deprovision({ service: /^\d+$/.test(service) ? Number(service) : service, vars }, control),
+          start: (app, control) => app.deprovision({ service: idOrName(service), vars }, control),
         });
       },
     );

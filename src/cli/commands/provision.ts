@@ -4,7 +4,7 @@ import type { Cli, CommandDefinition } from '../command.ts';
 import { readExtraVars } from '../extra-vars.ts';
 import { carryOut, type RunFlags } from '../runs/carry-out.ts';
 import { addRunOptions, collectWords } from '../runs/run-options.ts';
-import { idOf } from '../things/id-of.ts';
+import { idOf, idOrName } from '../things/id-of.ts';
 import { parsePairs } from '../things/parse-pairs.ts';
 
 interface ProvisionOptions extends RunFlags {
@@ -38,7 +38,7 @@ export const provision: CommandDefinition = {
 async function orderOf(cli: Cli, product: string, options: ProvisionOptions): Promise<Order> {
   const items = Object.entries(parsePairs(options.inventory));
   return {
-    product: /^\d+$/.test(product) ? Number(product) : product,
+    product: idOrName(product),
     customer: idOf('customer', options.customer),
     inventory: new Map(items.map(([type, id]) => [type, idOf('stock item', id)])),
     pick: options.pick === 'auto',
