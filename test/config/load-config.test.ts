@@ -125,6 +125,27 @@ describe('mistakes', () => {
     assert.deepEqual(where, { file, line: 2, column: 3, excerpt: '  base_url: localhost:5000' });
   });
 
+  for (const [text, message] of [
+    ['ocs: 5', /ocs must be a mapping/],
+    ['lab: {on: 1}', /lab must be true or false/],
+    ['hss: {a: 1}', /hss must be a list of URLs/],
+    ['sms: {api_key: {a: hunter2}}', /sms\.api_key must be a text/],
+  ] as const) {
+    test(`'${text}' has the wrong shape, and no secret is shown`, async () => {
+      write(home, text);
+      const { code, message: told, where } = await failure(load());
+      assert.equal(code, 'E_CONFIG');
+      assert.match(told, message);
+      assert.equal(where?.line, 1);
+      assert.doesNotMatch(`${told}${where.excerpt}`, /hunter2/);
+    });
+  }
+
+  test('a branch without values and keys of the operator are fine', async () => {
+    write(home, 'ocs:\nsms: {}\nmine: {deep: [1]}');
+    assert.deepEqual((await load()).warnings, []);
+  });
+
   test('a wrong value of the environment names the variable', async () => {
     const { code, hint } = await failure(load({ OMNICRM_HTTP_PORT: '70000' }));
     assert.equal(code, 'E_CONFIG');

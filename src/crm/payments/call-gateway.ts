@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OmnicrmError } from '../../errors.ts';
 import type { PaymentGatewayOptions } from './payment-gateway.ts';
+import type { GatewayHttpReply } from './post-form.ts';
 
 export interface GatewayRequest {
   readonly path: string;
@@ -14,21 +15,16 @@ export interface GatewayReply {
   readonly declined?: { readonly code: string; readonly message: string };
 }
 
-interface HttpReply {
-  readonly status: number;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
 const TRIES = 3;
-const TIMEOUT_MS = 20_000;
 
 /**
  * Posts a form to the gateway. A lost connection, 409, 429 and 5xx are tried again with the same key: the gateway books it
  * once. Throws E_BACKEND_DOWN when no answer came (it may be booked), E_CONFIG for a refused key, E_INPUT for a bad request.
  */
 export async function callGateway(options: PaymentGatewayOptions, request: GatewayRequest): Promise<GatewayReply> {
+  const { postForm } = await import('./post-form.ts');
   for (let attempt = 1; ; attempt++) {
-    const reply = await post(options, request).catch((error: unknown) => unreachable(options, error));
+    const reply = await postForm(options, request).catch((error: unknown) => unreachable(options, error));
     if (reply instanceof OmnicrmError ? attempt < TRIES : worthAnotherTry(reply.status) && attempt < TRIES) {
       await sleep(100 * 4 ** (attempt - 1));
       continue;
@@ -38,40 +34,11 @@ export async function callGateway(options: PaymentGatewayOptions, request: Gatew
   }
 }
 
-async function post(
-  options: PaymentGatewayOptions,
-  { path, form, idempotencyKey }: GatewayRequest,
-): Promise<HttpReply> {
-  const { request } = await import('undici');
-  const timeout = options.timeoutMs ?? TIMEOUT_MS;
-  const reply = await request(new URL(path, options.baseUrl), {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${options.secretKey}`,
-      'content-type': 'application/x-www-form-urlencoded',
-      'idempotency-key': idempotencyKey,
-    },
-    body: new URLSearchParams(form).toString(),
-    signal: AbortSignal.timeout(timeout),
-  });
-  return { status: reply.statusCode, body: readBody(await reply.body.text()) };
-}
-
-function readBody(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const body: unknown = JSON.parse(text);
-    return typeof body === 'object' && body !== null ? { ...body } : {};
-  } catch {
-    // A proxy's error page: the status tells enough.
-    return {};
-  }
-}
-
 function worthAnotherTry(status: number): boolean {
   return status === 409 || status === 429 || status >= 500;
 }
 
-function readReply({ status, body }: HttpReply): GatewayReply {
+function readReply({ status, body }: GatewayHttpReply): GatewayReply {
   if (status < 300) return { body };
   const { message = `status ${status}`, code = 'declined', decline_code = code } = errorTexts(body['error']);
   if (status === 402) return { body, declined: { code: decline_code, message } };
