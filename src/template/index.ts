@@ -1,4 +1,5 @@
 /** The public surface of the template floor. */
+export { isWrittenText } from './written-text.ts';
 export type {
   CallContext,
   RenderOptions,

@@ -4,6 +4,8 @@ import type { Dict, Raw } from './values/types.ts';
 export interface Scope {
   get(name: string): Raw | undefined;
   names(): readonly string[];
+  /** Whether a variable is a play's own text rather than data that came in; no where it is not known. */
+  isWritten?(name: string): boolean;
 }
 
 /** Variables on top of another scope. */

@@ -14,6 +14,8 @@ import { fail } from './fail.ts';
 import { finalize } from './finalize.ts';
 import { endOf, exhausted, runAll } from './run-nodes.ts';
 import { scopeWith, type Scope } from './scope.ts';
+import { isWrittenText } from './written-text.ts';
+import { VaultedText } from './formats/vaulted-text.ts';
 import { dictSet } from './values/dict.ts';
 import { OMIT } from './values/omit.ts';
 import { truth } from './values/truth.ts';
@@ -59,7 +61,8 @@ export class Templar implements Host {
   resolve(raw: Raw): Value {
     if (raw instanceof Template) return this.#resolveTemplate(raw);
     if (raw instanceof LazyList) return raw.items.map(item => this.resolve(item));
-    return raw instanceof LazyDict ? this.#resolveDict(raw) : raw;
+    if (raw instanceof LazyDict) return this.#resolveDict(raw);
+    return raw instanceof VaultedText ? captured(raw.unopened()) : raw;
   }
 
   /** `when`: a bool, or an expression that gives one; anything else is an error of kind `conditional` (Ansible). */
@@ -134,10 +137,11 @@ export class Templar implements Host {
     if (text === null || (typeof text === 'string' && text.trim() === ''))
       return fail('conditional', 'a condition cannot be empty');
     if (typeof text !== 'string' || !isAllTemplate(text)) return raw;
-    const result = this.render(raw instanceof Template ? raw : new Template(text));
-    return typeof result === 'string'
-      ? fail('untrusted', 'the condition came out as a text, which is data and never evaluated')
-      : result;
+    const template = raw instanceof Template ? raw : new Template(text);
+    const result = this.render(template);
+    return typeof result !== 'string' || isWrittenText(template, this.scope)
+      ? result
+      : fail('untrusted', 'the condition came out as a text, which is data and never evaluated');
   }
 
   #evaluate(source: string, where: Where | undefined, isCondition: boolean): Value {

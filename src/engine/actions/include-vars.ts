@@ -69,8 +69,7 @@ function filesOf(args: ModuleArguments, context: ModuleContext): string[] {
 
 function folderOf(name: string, context: ModuleContext): string {
   if (isAbsolute(name)) return checked(name);
-  const candidates = [join(context.playDir, 'vars', name), resolve(context.playDir, name)];
-  return candidates.find(isDirectory) ?? checked(candidates[1]!);
+  return checked(resolve(context.playDir, name));
 }
 
 function checked(path: string): string {

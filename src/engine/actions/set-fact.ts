@@ -19,7 +19,8 @@ export const setFact: Module = {
       }
       facts.set(name, value);
     }
-    if (facts.size === 0) return { failed: true, msg: 'No key/value pairs were given: missing required arguments' };
+    if (facts.size === 0)
+      return { failed: true, msg: 'No key/value pairs provided, at least one is required for this action to succeed' };
     return { changed: false, ansible_facts: facts };
   },
 };

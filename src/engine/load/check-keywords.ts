@@ -31,22 +31,15 @@ export function varsOf(raw: Raw | undefined, what: string, where: Where): Vars {
   const vars = textEntries(dict);
   for (const name of vars.keys()) {
     if (isVariableName(name)) continue;
-    // Ansible ends with 1 for a play's own, with 4 for those of blocks and tasks.
-    const exitCode = what === 'Play' ? 1 : 4;
-    throw playError(where, `Invalid variable name '${name}' in vars of a ${what}`, { exitCode });
+    throw playError(where, `Invalid variable name '${name}' in vars of a ${what}`, { exitCode: 1 });
   }
   return vars;
 }
 
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const pythonWords = new Set(
-  `False None True and as assert async await break class continue def del elif else except finally for from global if
-   import in is lambda nonlocal not or pass raise return try while with yield`.split(/\s+/),
-);
-
-/** Whether Ansible takes it as the name of a variable: an ASCII identifier that is no Python keyword. */
+/** Whether Ansible takes it as the name of a variable: an ASCII identifier. */
 export function isVariableName(name: string): boolean {
-  return identifier.test(name) && !pythonWords.has(name);
+  return identifier.test(name);
 }
 
 /** Tags are text, numbers or lists of them; anything else ends the program with 1, as in Ansible. */

@@ -8,7 +8,7 @@ import type { LoadContext } from './load-context.ts';
 import { loadImport } from './load-import.ts';
 import { playError } from './play-error.ts';
 import { taskOptions } from './task-options.ts';
-import { asDict, asText, kindOf, textEntries } from './tree.ts';
+import { asDict, asList, asText, kindOf, textEntries } from './tree.ts';
 
 /** One task: its module, options, loop and keywords, checked. An import is read at once. */
 export function loadTask(raw: Raw, entries: Map<string, Raw>, context: LoadContext): Task {
@@ -55,7 +55,11 @@ function checkTask(entries: ReadonlyMap<string, Raw>, where: Where): void {
   if (control === undefined || control === null || control instanceof Template) return;
   const dict = asDict(control);
   if (!dict) throw playError(where, `loop_control must be a dictionary, not ${kindOf(control)}`);
-  checkKeywords(textEntries(dict), loopControlKeywords, 'LoopControl', where);
+  const parts = textEntries(dict);
+  checkKeywords(parts, loopControlKeywords, 'LoopControl', where);
+  const label = parts.get('label');
+  if (label !== undefined && (asDict(label) || asList(label)))
+    throw playError(where, `the label of a loop_control must be a text, not ${kindOf(label)}`);
 }
 
 function checkRegister(register: Raw, where: Where): void {
@@ -73,6 +77,7 @@ function loopOf(entries: ReadonlyMap<string, Raw>, where: Where): LoopSource | u
     if (!key.startsWith('with_')) continue;
     const lookup = key.slice('with_'.length);
     if (!defaultTables.lookups.has(lookup)) throw unknownLoop(key, where);
+    if (value === null) throw playError(where, `${key} needs a value: you must specify one`, { exitCode: 1 });
     found.push({ lookup, value });
   }
   if (found.length > 1) throw playError(where, 'duplicate loop in task: one loop or with_… is allowed');

@@ -1,4 +1,4 @@
-import { TemplateError, type Raw, type Templar } from '../../template/index.ts';
+import { TemplateError, type Raw, type Templar, type TemplateErrorKind } from '../../template/index.ts';
 import { asText, kindOf } from '../load/tree.ts';
 import { messageOf } from './results.ts';
 
@@ -30,8 +30,13 @@ function unfit(condition: Raw): string | undefined {
     : `Conditional expressions must be strings or booleans, not ${kindOf(condition)}`;
 }
 
+/** Errors of Python's operators: plays see CPython's own words for them. */
+const operations: ReadonlySet<TemplateErrorKind> = new Set(['type', 'zerodivision', 'value', 'overflow', 'runtime']);
+
 function sentence(error: unknown): string {
-  const strict = error instanceof TemplateError && error.kind === 'conditional';
-  const text = messageOf(error);
-  return strict ? `conditions must have a boolean result: ${text}` : `condition cannot be evaluated: ${text}`;
+  if (!(error instanceof TemplateError)) return `condition cannot be evaluated: ${messageOf(error)}`;
+  if (error.kind === 'conditional') return `conditions must have a boolean result: ${error.message}`;
+  if (error.kind === 'untrusted') return 'Encountered untrusted template or expression.';
+  if (operations.has(error.kind)) return `Error rendering expression: ${error.message}`;
+  return `condition cannot be evaluated: ${messageOf(error)}`;
 }

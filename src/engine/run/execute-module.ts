@@ -1,5 +1,5 @@
 /** The single place where a module runs: the journal, the task's time-out, the signal and masking of secrets lie around it. */
-import { str, toValue, type Dict, type Value } from '../../template/index.ts';
+import { isWrittenText, str, toValue, type Dict, type Value } from '../../template/index.ts';
 import type { ExecutionKey } from '../journal.ts';
 import type { Module, ModuleArguments, ModuleResult } from '../module.ts';
 import { actions } from '../actions/index.ts';
@@ -24,7 +24,7 @@ export async function executeModule(
   if (settings.check && module.checkMode === 'skip') return notInCheckMode(module);
   const start = (limits: ItemSettings): Promise<ModuleResult> => journalled(run, limits, args, attempt);
   const found = unreachable(run) ?? (await runAsync(run, settings, start));
-  const result = run.task.dynamic && run.item ? dictOfResult(found) : completed(dictOfResult(found));
+  const result = completed(dictOfResult(found), run);
   applyFacts(run, result, args);
   const secrets = secretsOf(module, args);
   return secrets.size === 0 ? result : new Map([...result].map(([key, value]) => [key, masked(value, secrets)]));
@@ -106,10 +106,11 @@ function notInCheckMode(module: Module): Dict {
   ]);
 }
 
-/** Adds what every result has: `changed`, `failed`, and the lines of captured output. */
-function completed(result: Dict): Dict {
+/** Adds what every result has: `changed`, `failed`, and the lines of captured output. Includes leave them out. */
+function completed(result: Dict, { task, item }: ItemRun): Dict {
+  if (task.dynamic && item) return result;
   if (!result.has('changed')) result.set('changed', false);
-  if (!result.has('failed') && !result.has('skipped')) result.set('failed', false);
+  if (!task.dynamic && !result.has('failed') && !result.has('skipped')) result.set('failed', false);
   for (const stream of ['stdout', 'stderr']) {
     const text = result.get(stream);
     if (typeof text === 'string' && !result.has(`${stream}_lines`)) result.set(`${stream}_lines`, textLines(text));
@@ -135,7 +136,9 @@ function applyFacts(run: ItemRun, result: Dict, args: ModuleArguments): void {
   for (const host of factsHosts(run)) {
     if (task.module.name !== 'set_fact' || cacheable) host.addFacts(facts, run.play.run.settings.injectFacts);
     if (task.module.name === 'gather_facts') host.facts.set('_ansible_facts_gathered', true);
-    if (task.module.name === 'set_fact') for (const [name, value] of facts) host.setFact(str(name), value);
+    if (task.module.name === 'set_fact')
+      for (const [name, value] of facts)
+        host.setFact(str(name), value, isWrittenText(task.options.get(str(name)), run.scope));
   }
 }
 

@@ -5,7 +5,7 @@ import { asText } from '../load/tree.ts';
 import { censored } from './censor.ts';
 import { failedTaskValue } from './failed-task-value.ts';
 import type { HostState } from './host-state.ts';
-import { booleanKeyword, KeywordError, nameList } from './read-keyword.ts';
+import { booleanKeyword, KeywordError } from './read-keyword.ts';
 import { isTrue, messageOf } from './results.ts';
 import { statusOf } from './status.ts';
 import type { TaskRun } from './task-run.ts';
@@ -90,9 +90,7 @@ function failsAll({ keywords, templar, play }: TaskRun): boolean {
 }
 
 function notify(run: TaskRun, sharing: readonly HostState[]): void {
-  for (const name of nameList('notify', run.keywords.get('notify'), run.templar)) {
-    run.play.handlers.notify(name, sharing);
-  }
+  for (const name of run.notified) run.play.handlers.notify(name, sharing);
 }
 
 /** Reporters get what Ansible would show: without failed and skipped of its own, hidden where no_log says so. */

@@ -13,6 +13,8 @@ export class HostState {
   readonly name: string;
   /** set_fact and register, `ansible_failed_task` and `ansible_failed_result`. */
   readonly setFacts = new Map<string, Raw>();
+  /** Names of set facts whose text stands in the play. */
+  readonly writtenFacts = new Set<string>();
   readonly includeVars = new Map<string, Raw>();
   /** `ansible_facts`, and the same as top variables. */
   readonly facts: Dict = new Map();
@@ -49,7 +51,9 @@ export class HostState {
     return this.failure === undefined && !this.unreachable && !this.ended;
   }
 
-  setFact(name: string, value: Raw): void {
+  setFact(name: string, value: Raw, written = false): void {
+    if (written) this.writtenFacts.add(name);
+    else this.writtenFacts.delete(name);
     this.setFacts.set(name, value);
   }
 

@@ -1,6 +1,6 @@
 import { OMIT, str, type Raw } from '../../template/index.ts';
 import { listOf } from '../load/tree.ts';
-import { booleanKeyword, KeywordError, keywordValue, numberKeyword } from './read-keyword.ts';
+import { booleanKeyword, KeywordError, keywordValue, nameList, numberKeyword } from './read-keyword.ts';
 import type { ItemRun } from './task-run.ts';
 
 /** Keywords of a task as this execution has them. */
@@ -13,6 +13,8 @@ export interface ItemSettings {
   readonly delay: number;
   readonly timeout: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** Handlers to notify when it changes something. */
+  readonly notify: readonly string[];
   readonly async: number;
   readonly poll: number;
 }
@@ -35,6 +37,7 @@ export function itemSettings(run: ItemRun): ItemSettings {
     delay: number('delay') ?? 5,
     timeout: numberKeyword('timeout', keywords.get('timeout'), templar, true) ?? 0,
     environment: environmentOf(run),
+    notify: nameList('notify', keywords.get('notify'), templar),
     async: number('async', true) ?? 0,
     poll: number('poll', true) ?? 15,
   };

@@ -3,6 +3,7 @@ import { TemplateError, type Dict, type Value } from '../../template/index.ts';
 import { evaluateLoop, LoopError } from './evaluate-loop.ts';
 import { failedConditionOf } from './conditions.ts';
 import { failedResult, skippedResult } from './results.ts';
+import { KeywordError } from './read-keyword.ts';
 import { runItem } from './run-item.ts';
 import { runLoop } from './run-loop.ts';
 import type { TaskRun } from './task-run.ts';
@@ -11,7 +12,13 @@ import type { TaskRun } from './task-run.ts';
 export async function loopOrOnce(run: TaskRun): Promise<Dict> {
   if (run.task.loop === undefined) return runItem({ ...run, item: undefined });
   const items = itemsOf(run);
-  return items instanceof Map ? items : runLoop(run, items);
+  if (items instanceof Map) return items;
+  try {
+    return await runLoop(run, items);
+  } catch (error) {
+    if (!(error instanceof KeywordError)) throw error;
+    return failedLoop(error);
+  }
 }
 
 /** The items, or the result of a task whose loop cannot be worked out: skipped when a condition is false without an item. */
@@ -35,7 +42,11 @@ function skippedAnyway(run: TaskRun): Dict | undefined {
 /** A value that is no list, or a lookup that failed, says nothing of changes. */
 function failedLoop(error: unknown): Dict {
   const result = failedResult(error);
-  if (error instanceof LoopError || (error instanceof TemplateError && error.kind === 'lookup'))
+  if (
+    error instanceof LoopError ||
+    error instanceof KeywordError ||
+    (error instanceof TemplateError && error.kind === 'lookup')
+  )
     result.delete('changed');
   return result;
 }

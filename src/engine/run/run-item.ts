@@ -1,5 +1,5 @@
 /** One execution of a task: its condition, its keywords and options rendered, then its module, as often as `until` asks. */
-import type { Dict, Templar, Value } from '../../template/index.ts';
+import { Template, type Dict, type Templar, type Value } from '../../template/index.ts';
 import { checkArguments, isArgumentProblem } from '../check-arguments.ts';
 import { failedConditionOf } from './conditions.ts';
 import { itemSettings } from './item-settings.ts';
@@ -22,6 +22,7 @@ export async function runItem(outer: ItemRun): Promise<Dict> {
 
 async function runModule(run: ItemRun): Promise<Dict> {
   const settings = itemSettings(run);
+  run.notified.push(...settings.notify);
   const { module } = run.task;
   const given = renderOptions(run);
   const args = checkArguments(module, given);
@@ -39,7 +40,7 @@ function refused(problem: string): Dict {
 
 function withItemScope(run: ItemRun): ItemRun {
   if (run.item === undefined) return run;
-  const scope = run.scope.under(run.item.vars);
+  const scope = run.scope.under(run.item.vars, !(run.task.loop?.value instanceof Template));
   const templar: Templar = run.templar.withScope(scope);
   return { ...run, scope, templar };
 }

@@ -1,6 +1,6 @@
 /** Runs a task for each item and sums the results up, in the shapes Ansible gives. */
 import { str, type Dict, type Raw, type Value } from '../../template/index.ts';
-import { asDict, textEntries } from '../load/tree.ts';
+import { asDict, asText, textEntries } from '../load/tree.ts';
 import { censored } from './censor.ts';
 import { sleep } from './sleep.ts';
 import { loopLabel } from './loop-label.ts';
@@ -25,15 +25,19 @@ export async function runLoop(run: TaskRun, items: readonly Value[]): Promise<Di
   if (items.length === 0) return emptyLoop();
   const control = loopControl(run);
   const results: Dict[] = [];
+  const register = asText(run.task.keywords.get('register'));
   let before: Value | undefined;
   for (const [index, item] of items.entries()) {
     if (index > 0 && control.pause > 0) await sleep(control.pause * 1000, run.play.run.interruption.signal);
     const vars = itemVars(control, items, index, before);
+    // Each item sees under the registered name what the one before it gave.
+    if (register !== undefined && results.length > 0) vars.set(register, results.at(-1)!);
     const itemRun = { ...run, item: { index, vars } };
     const result = await runItem(itemRun);
     before = item;
     results.push(withItem(result, control, vars));
-    if (!reportItem(itemRun, control, result) || run.fate.interrupted) break;
+    reportItem(itemRun, control, result);
+    if (run.fate.interrupted) break;
     if (breaks(itemRun, control, result)) break;
   }
   return summary(results, run);
@@ -110,8 +114,8 @@ function withItem(result: Dict, control: LoopControl, vars: LoopItem['vars']): D
   return result;
 }
 
-/** Tells of the item; false when its label cannot be rendered, which fails the item and ends the loop. */
-function reportItem(run: ItemRun, control: LoopControl, result: Dict): boolean {
+/** Tells of the item; a label that cannot be rendered fails it. */
+function reportItem(run: ItemRun, control: LoopControl, result: Dict): void {
   const label = loopLabel(control.label, control.loopVar, run);
   if (label.error !== undefined) {
     result.set('failed', true);
@@ -120,7 +124,6 @@ function reportItem(run: ItemRun, control: LoopControl, result: Dict): boolean {
   const status = statusOf(result);
   if (run.info.noLog) result = censored(result);
   run.play.emit({ type: 'item', task: run.info, host: run.host.name, label: label.text, status, result });
-  return label.error === undefined;
 }
 
 function breaks(run: ItemRun, control: LoopControl, result: Dict): boolean {

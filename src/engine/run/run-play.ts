@@ -64,7 +64,11 @@ async function flush(play: PlayRun, batch: readonly HostState[]): Promise<void> 
   const failures = forced ? new Map(batch.map(host => [host, host.failure])) : undefined;
   if (failures) for (const host of batch) host.failure = undefined;
   await play.handlers.flush(batch, topSection);
-  for (const [host, failure] of failures ?? []) host.failure = failure ?? host.failure;
+  for (const [host, failure] of failures ?? []) {
+    // A handler that fails ends the handlers of its host.
+    if (host.failure !== undefined) host.notified.clear();
+    host.failure = failure ?? host.failure;
+  }
 }
 
 /** Whether so many hosts of a batch failed that the play ends. */

@@ -56,6 +56,7 @@ function taskRun(task: Task, play: PlayRun, host: HostState, section: Section): 
     templar,
     includes: [],
     warnings: [],
+    notified: [],
     fate: { interrupted: false },
   };
 }

@@ -23,6 +23,8 @@ export interface TaskRun {
   readonly includes: IncludeRequest[];
   /** Printed, and kept under `warnings` of the result. */
   readonly warnings: string[];
+  /** Names that `notify` gave, of every execution. */
+  readonly notified: string[];
   /** What the walker must know beside the result. */
   readonly fate: Fate;
 }

@@ -6,11 +6,16 @@ export interface Layer {
   keys(): Iterable<string>;
 }
 
+/** Whether a level holds a variable as a play's own text, rather than as data that came in. */
+export type IsWritten = (layer: Layer, name: string) => boolean;
+
 /** Levels of variables, the strongest first: a name's value is the first one found. */
 export class LayeredScope implements Scope {
   readonly layers: readonly Layer[];
-  constructor(layers: readonly Layer[]) {
+  readonly #isWritten: IsWritten;
+  constructor(layers: readonly Layer[], isWritten: IsWritten = () => false) {
     this.layers = layers;
+    this.#isWritten = isWritten;
   }
   get(name: string): Raw | undefined {
     for (const layer of this.layers) {
@@ -24,8 +29,14 @@ export class LayeredScope implements Scope {
     for (const layer of this.layers) for (const name of layer.keys()) names.add(name);
     return [...names];
   }
-  /** The same levels beneath a stronger one. */
-  under(layer: Layer): LayeredScope {
-    return new LayeredScope([layer, ...this.layers]);
+  isWritten(name: string): boolean {
+    const layer = this.layers.find(one => one.get(name) !== undefined);
+    return layer !== undefined && this.#isWritten(layer, name);
+  }
+  /** The same levels beneath a stronger one; `written` where that one holds text of the play. */
+  under(layer: Layer, written = false): LayeredScope {
+    return new LayeredScope([layer, ...this.layers], (one, name) =>
+      one === layer ? written : this.#isWritten(one, name),
+    );
   }
 }

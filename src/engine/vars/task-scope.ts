@@ -11,8 +11,9 @@ const nowhere: TaskLayers = { includeParams: [], roleParams: [], own: [], roleVa
 /** All variables that a task, or with none the play itself, sees on a host. Loop variables go on top by `under`. */
 export function taskScope(play: PlayRun, host: HostState, task: Task | undefined): LayeredScope {
   const around = task === undefined ? nowhere : taskLayers(task);
+  const magic = magicVars(play, host, task);
   const layers: Layer[] = [
-    magicVars(play, host, task),
+    magic,
     play.run.extraVars,
     ...around.includeParams,
     ...around.roleParams,
@@ -31,7 +32,10 @@ export function taskScope(play: PlayRun, host: HostState, task: Task | undefined
     ...around.roleDefaults,
     ...play.publicRoleDefaults,
   ];
-  return new LayeredScope(layers);
+  const data: readonly Layer[] = [magic, play.run.extraVars, play.answers, host.factVars];
+  return new LayeredScope(layers, (layer, name) =>
+    layer === host.setFacts ? host.writtenFacts.has(name) : !data.includes(layer),
+  );
 }
 
 /** What other hosts see of a host by `hostvars`: no variables of plays and tasks. */
