@@ -10,6 +10,7 @@ import { fallbackFilters } from './fallbacks.ts';
 import { groupingFilters } from './grouping.ts';
 import { hashingFilters } from './hashing.ts';
 import { htmlFilters } from './html.ts';
+import { jsonQueryFilters } from './json-query.ts';
 import { jsonFilters } from './json.ts';
 import { mappingFilters } from './mappings.ts';
 import { networkFilters } from './network/index.ts';
@@ -64,4 +65,8 @@ const builtin = byQualifiedName({
   ...yamlFilters,
 });
 
-export const filters: ReadonlyMap<string, TemplateFilter> = new Map([...builtin, ...networkFilters]);
+export const filters: ReadonlyMap<string, TemplateFilter> = new Map([
+  ...builtin,
+  ...jsonQueryFilters,
+  ...networkFilters,
+]);
