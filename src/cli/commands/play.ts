@@ -26,5 +26,14 @@ export const play: CommandDefinition = {
       .action(async (template: string | undefined, options: { extraVars: readonly string[]; batch?: string }) =>
         (await import('../plays/eval-template.ts')).evalTemplate(cli, template, options),
       );
+    command
+      .command('lint')
+      .description('look plays over: what Ansible would refuse, and what loses money, stock or services')
+      .argument('[files...]', 'playbooks')
+      .option('-e, --extra-vars <k=v>', 'variables that the play is given besides those of an order', collectWords, [])
+      .option('--rules', 'list the rules')
+      .action(async (files: readonly string[], choice: { extraVars: readonly string[]; rules?: boolean }) =>
+        (await import('./play-lint.ts')).playLint(cli, files, choice),
+      );
   },
 };

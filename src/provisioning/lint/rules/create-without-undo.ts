@@ -1,0 +1,28 @@
+import type { Rule } from '../../../engine/lint/rule.ts';
+import { titleOf } from '../../../engine/lint/walk.ts';
+import { callsOf, type Call } from '../call.ts';
+import { isHss } from '../hss.ts';
+import { canFail, isForward, isOpaque, laterTasks, undoTasks } from '../steps.ts';
+import { undoersOf } from '../undo.ts';
+
+export const createWithoutUndo: Rule = {
+  id: 'create-without-undo',
+  summary: 'A task makes something, a later one can fail, and no rescue takes it back.',
+  fix: 'Put both into a block whose rescue removes it again.',
+  *check({ script }) {
+    for (const call of callsOf(script)) {
+      if (call.kind !== 'create' || !isForward(call.task) || !isKnownThing(call)) continue;
+      const failing = laterTasks(call.task).find(canFail);
+      if (failing === undefined || undoTasks(call.task).some(isOpaque) || undoersOf(call).length > 0) continue;
+      yield {
+        where: call.task.where,
+        message: `nothing takes back '${titleOf(call.task)}' when '${titleOf(failing)}' fails`,
+      };
+    }
+  },
+};
+
+/** Things of the CRM, the OCS and the HSS; others where the play has a rescue, so that its author cares. */
+function isKnownThing(call: Call): boolean {
+  return call.rpc !== undefined || /\/crm\//.test(call.url) || isHss(call) || undoTasks(call.task).length > 0;
+}
