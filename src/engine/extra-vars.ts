@@ -1,8 +1,9 @@
 /** `-e` as ansible-playbook takes it: `k=v` text, a mapping in JSON or YAML, or `@file` with one. Templates in it are rendered. */
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { loadTrustedYaml, parseJson, trustTree, type Raw, type Value } from '../template/index.ts';
 import { OmnicrmError } from '../errors.ts';
+import { openVaultedText } from './vault/keyring.ts';
+import { readPlainFile } from './vault/read-plain-file.ts';
 import { parseKeyValues } from './load/parse-key-values.ts';
 import { missingFile, playError } from './load/play-error.ts';
 import { asDict, kindOf, textEntries } from './load/tree.ts';
@@ -34,8 +35,9 @@ function splitPairs(word: string): ReturnType<typeof parseKeyValues> {
 function readFile(path: string): ReadonlyMap<string, Raw> {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readPlainFile(path).toString('utf8');
   } catch (error) {
+    if (error instanceof OmnicrmError) throw error;
     throw missingFile(undefined, path, error);
   }
   return readMapping(text, path);
@@ -60,7 +62,7 @@ function json(text: string): Raw | undefined {
 
 function yaml(text: string, file: string): Raw {
   try {
-    return loadTrustedYaml(text, file).value;
+    return loadTrustedYaml(text, file, openVaultedText).value;
   } catch (error) {
     if (!(error instanceof OmnicrmError)) throw error;
     throw playError(error.where, `YAML syntax: ${error.message}`, { hint: error.hint, cause: error });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { CallContext, RenderOptions, TemplateTables } from './callable.ts';
 import { scopeWith, type Scope } from './scope.ts';
 import { Template, type Dict, type Raw, type Value } from './values/types.ts';
@@ -11,6 +12,8 @@ export interface TemplarOptions {
   readonly searchPath?: (kind: string) => readonly string[];
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly warn?: (message: string) => void;
+  /** Reads the files that lookups name; default: as they stand. A run opens vaulted ones. */
+  readonly readFile?: (path: string) => string;
 }
 
 /** The part of a templar that calls go through. */
@@ -36,6 +39,7 @@ export function contextOf(templar: ContextSource): CallContext {
     searchPath = () => [],
     environment = process.env,
     warn = () => undefined,
+    readFile = path => readFileSync(path, 'utf8'),
   } = templar.options;
   return {
     filter: name => tables.filters.get(name),
@@ -52,6 +56,7 @@ export function contextOf(templar: ContextSource): CallContext {
     searchPath,
     environment,
     warn,
+    readFile,
   };
 }
 

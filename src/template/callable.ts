@@ -32,6 +32,8 @@ export interface CallContext {
   /** Environment variables that `lookup('env')` sees. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   warn(message: string): void;
+  /** The text of a file, opened where it is vaulted. */
+  readFile(path: string): string;
 }
 
 /** `args[0]` is the value before the bar. */

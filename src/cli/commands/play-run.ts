@@ -6,6 +6,8 @@ import { loadPlaybook, runPlaybook, type Playbook, type Reporter, type RunOption
 import { readExtraVars } from '../../engine/extra-vars.ts';
 import { readSettings } from '../../engine/settings/read-settings.ts';
 import type { Settings } from '../../engine/settings/settings.ts';
+import { useVaultSecrets, type VaultSecret } from '../../engine/vault/keyring.ts';
+import { readVaultSecrets } from '../../engine/vault/read-vault-secrets.ts';
 import { exitCodeOf } from '../../engine/load/play-error.ts';
 import { AnsibleText } from '../../engine/reporters/ansible-text.ts';
 import { JsonDocument } from '../../engine/reporters/json-document.ts';
@@ -37,6 +39,7 @@ async function runFiles(options: PlayOptions, io: PlayIo): Promise<number> {
   if (options.output !== undefined && options.output !== 'json')
     throw new PlayUsageError(`argument --output: '${options.output}'`);
   const settings = readSettings(io);
+  useVaultSecrets(vaultSecrets(options, settings, io), settings.vaultIdMatch);
   const extraVars = readExtraVars(options.extraVars, io.cwd);
   if (options.deprovision) extraVars.set('action', 'deprovision');
   const playbook = loadPlaybook(
@@ -52,6 +55,13 @@ async function runFiles(options: PlayOptions, io: PlayIo): Promise<number> {
     return 0;
   }
   return run(playbook, options, { ...runOptions(options, settings, io), extraVars }, io);
+}
+
+/** Passwords as ansible-playbook gathers them: configured ids, then those of the command line; a configured file when no other is given. */
+function vaultSecrets(options: PlayOptions, settings: Settings, io: PlayIo): VaultSecret[] {
+  const configured = settings.vaultPasswordFile === undefined ? [] : [settings.vaultPasswordFile];
+  const passwordFiles = options.vaultPasswordFiles.length > 0 ? options.vaultPasswordFiles : configured;
+  return readVaultSecrets({ identities: [...settings.vaultIdentities, ...options.vaultIds], passwordFiles }, io.cwd);
 }
 
 function runOptions(options: PlayOptions, settings: Settings, io: PlayIo): RunOptions {

@@ -6,6 +6,8 @@ export interface PlayOptions {
   readonly extraVars: string[];
   readonly tags: string[];
   readonly skipTags: string[];
+  readonly vaultIds: string[];
+  readonly vaultPasswordFiles: string[];
   limit: string | undefined;
   startAtTask: string | undefined;
   output: string | undefined;
@@ -53,6 +55,10 @@ export const optionRules: readonly OptionRule[] = [
   valued(['--skip-tags'], 'leave out tasks with these tags', (o, v) => o.skipTags.push(v)),
   valued(['-l', '--limit'], 'only these hosts', (o, v) => (o.limit = v)),
   valued(['--start-at-task'], 'pass over the tasks before this one', (o, v) => (o.startAtTask = v)),
+  valued(['--vault-password-file', '--vault-pass-file'], 'file or script with the password of vaults', (o, v) =>
+    o.vaultPasswordFiles.push(v),
+  ),
+  valued(['--vault-id'], 'ID@FILE: the password of vaults of that id', (o, v) => o.vaultIds.push(v)),
   valued(['-f', '--forks'], 'taken and not needed', () => undefined),
   valued(['-c', '--connection'], 'taken and not needed: all hosts are local', () => undefined),
   valued(['--output'], 'json: the document of Ansible’s json callback', (o, v) => (o.output = v)),
@@ -131,6 +137,8 @@ function emptyOptions(): PlayOptions {
     extraVars: [],
     tags: [],
     skipTags: [],
+    vaultIds: [],
+    vaultPasswordFiles: [],
     limit: undefined,
     startAtTask: undefined,
     output: undefined,

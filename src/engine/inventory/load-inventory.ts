@@ -1,8 +1,8 @@
 /** `-i`: a list of hosts, or a file in INI or YAML form; several are joined. */
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { missingFile } from '../load/play-error.ts';
 import { isFile, readSourceFile } from '../load/source-file.ts';
+import { readPlainFile } from '../vault/read-plain-file.ts';
 import { addHost, groupNamed, inventoryOf, type Inventory } from './inventory.ts';
 import { readIniInventory } from './ini-inventory.ts';
 import { readYamlInventory } from './yaml-inventory.ts';
@@ -39,7 +39,7 @@ function addHosts(inventory: Inventory, source: string): void {
 function addFile(inventory: Inventory, path: string): void {
   if (!isFile(path)) throw missingFile(undefined, path);
   if (/\.(ya?ml|json)$/.test(path)) readYamlInventory(inventory, readSourceFile(path));
-  else readIniInventory(inventory, readFileSync(path, 'utf8'), path);
+  else readIniInventory(inventory, readPlainFile(path).toString('utf8'), path);
 }
 
 /** Hosts that no group names are in `ungrouped`, the others are not. */

@@ -1,8 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { OmnicrmError, type Where } from '../../errors.ts';
 import { loadTrustedYaml, type Raw } from '../../template/index.ts';
 import type { LoadWarning } from '../playbook.ts';
+import { openVaultedText } from '../vault/keyring.ts';
+import { readPlainFile } from '../vault/read-plain-file.ts';
 import { missingFile, playError } from './play-error.ts';
 
 /** A YAML file as it was read: its tree and the place of each container in it. */
@@ -40,15 +42,16 @@ function readAnew(path: string, from: Where | undefined): SourceFile {
 
 function readText(path: string, from: Where | undefined): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readPlainFile(path).toString('utf8');
   } catch (error) {
+    if (error instanceof OmnicrmError) throw error;
     throw missingFile(from, path, error);
   }
 }
 
 function parse(text: string, path: string): ReturnType<typeof loadTrustedYaml> {
   try {
-    return loadTrustedYaml(text, path);
+    return loadTrustedYaml(text, path, openVaultedText);
   } catch (error) {
     if (!(error instanceof OmnicrmError)) throw error;
     const where = error.where ?? { file: path, line: 1, column: 1 };

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Dispatcher } from 'undici';
-import type { Dict, Raw, Value } from '../../template/index.ts';
+import type { Dict, Raw, TemplarOptions, Value } from '../../template/index.ts';
+import { readPlainFile } from '../vault/read-plain-file.ts';
 import { builtInModules } from '../built-in-modules.ts';
 import type { Reporter, RunEvent, TaskInfo } from '../events.ts';
 import { groupNamed, hostsOfGroup, inventoryOf, type Inventory } from '../inventory/inventory.ts';
@@ -81,8 +82,9 @@ export class Run {
     for (const name of this.inventory.hosts.keys()) this.#adopt(name);
   }
 
-  get templarOptions(): { random: () => number; now: () => Date; environment: NodeJS.ProcessEnv } {
-    return { random: this.random, now: this.clock, environment: process.env };
+  get templarOptions(): TemplarOptions {
+    const readFile = (path: string): string => readPlainFile(path).toString('utf8');
+    return { random: this.random, now: this.clock, environment: process.env, readFile };
   }
 
   #adopt(name: string): HostState {

@@ -67,8 +67,12 @@ function rule(key: string | Rule['key'], env: string, read: Rule['read']): Rule 
 
 /** The settings that hold in a folder; E_CONFIG for a value that means nothing, with its origin. */
 export function readSettings(place: SettingsPlace): Settings {
+  return settingsFrom(findCfg(place, place.env['HOME'] ?? '/'), place);
+}
+
+/** The settings of the environment and of one ansible.cfg, or of none. */
+export function settingsFrom(file: string | undefined, place: SettingsPlace): Settings {
   const home = place.env['HOME'] ?? '/';
-  const file = findCfg(place, home);
   const cfg = file === undefined ? undefined : readCfg(file);
   const base = defaultSettings(place.env['ANSIBLE_HOME'] ?? join(home, '.ansible'));
   return rules.reduce((settings, each) => ({ ...settings, ...valueOf(each, place, file, cfg) }), { ...base, file });

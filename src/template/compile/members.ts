@@ -2,7 +2,8 @@ import { findAttribute, findItem, missingText, slice } from '../values/access.ts
 import { asInt } from '../values/integers.ts';
 import { dictMethods } from '../values/methods/dict-methods.ts';
 import { repr, str } from '../values/text.ts';
-import { LazyDict, LazyList, Template, Undefined, type Raw, type Value } from '../values/types.ts';
+import { isPlain } from '../formats/raw-containers.ts';
+import { LazyDict, LazyList, Undefined, type Raw, type Value } from '../values/types.ts';
 import type { Expression } from '../syntax/ast.ts';
 import type { Compilation, Of } from './compilation.ts';
 import type { Evaluate, Frame } from './frame.ts';
@@ -38,12 +39,8 @@ export function compileSlice(node: Of<Expression, 'slice'>, compilation: Compila
 function settled(evaluate: EvaluateRaw): Evaluate {
   return frame => {
     const raw = evaluate(frame);
-    return isLazy(raw) ? frame.render.host.resolve(raw) : raw;
+    return isPlain(raw) ? raw : frame.render.host.resolve(raw);
   };
-}
-
-function isLazy(raw: Raw): raw is Template | LazyDict | LazyList {
-  return raw instanceof LazyDict || raw instanceof Template || raw instanceof LazyList;
 }
 
 /** The value of a chain of members without rendering more of a variable than the chain touches. */
@@ -65,7 +62,7 @@ function rawAttribute(node: Of<Expression, 'attribute'>, compilation: Compilatio
   return frame => {
     const raw = base(frame);
     if (isItem && raw instanceof LazyDict) return orMissing(raw.entries.get(name), frame, at, node, name, raw);
-    const value = isLazy(raw) ? frame.render.host.resolve(raw) : raw;
+    const value = isPlain(raw) ? raw : frame.render.host.resolve(raw);
     const found = isItem && value instanceof Map ? value.get(name) : findAttribute(value, name);
     return found === undefined ? orMissing(found, frame, at, node, name, value) : found;
   };
@@ -80,7 +77,7 @@ function rawItem(node: Of<Expression, 'item'>, compilation: Compilation, scope: 
     const wanted = key(frame);
     const lazy = itemOfLazy(raw, wanted);
     if (lazy !== undefined) return lazy;
-    const value = isLazy(raw) ? frame.render.host.resolve(raw) : raw;
+    const value = isPlain(raw) ? raw : frame.render.host.resolve(raw);
     return orMissing(itemOf(value, wanted, frame, at), frame, at, node, wanted, value);
   };
 }
@@ -102,7 +99,7 @@ function itemOf(value: Value, key: Value, frame: Frame, at: number): Value | und
 
 function orMissing(found: Raw | undefined, frame: Frame, at: number, node: Expression, key: Value, value: Raw): Raw {
   if (found !== undefined) return found;
-  const shown = isLazy(value) ? new Map<Value, Value>() : value;
+  const shown = isPlain(value) ? value : new Map<Value, Value>();
   const name = pathOf(node) ?? (key instanceof Undefined ? key.name : str(key));
   return undefinedMember(frame, at, name, missingText(shown, key));
 }

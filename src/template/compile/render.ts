@@ -1,6 +1,7 @@
 import type { Where } from '../../errors.ts';
 import type { CallContext, TemplateTables } from '../callable.ts';
-import { LazyDict, LazyList, Template, type Raw, type Value } from '../values/types.ts';
+import { isPlain } from '../formats/raw-containers.ts';
+import type { Raw, Value } from '../values/types.ts';
 import { copyDeep } from './copy-deep.ts';
 import type { Execute, Frame } from './frame.ts';
 import { GlobalFunction } from './global-function.ts';
@@ -92,7 +93,7 @@ export class Render {
   }
 
   #settled(name: string, raw: Raw & object): Value {
-    const lazy = raw instanceof Template || raw instanceof LazyDict || raw instanceof LazyList;
+    const lazy = !isPlain(raw);
     if (!lazy && !this.template.mutates) return raw;
     const known = this.#resolved.get(name);
     if (known !== undefined) return known;

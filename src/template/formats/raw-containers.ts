@@ -1,9 +1,10 @@
+import { VaultedText } from './vaulted-text.ts';
 import { dictGet, dictSet } from '../values/dict.ts';
 import { LazyDict, LazyList, Template, type Dict, type Raw, type Value } from '../values/types.ts';
 
-/** Whether a raw value holds no template at any depth. */
+/** Whether a raw value holds no template and no unopened vault at any depth. */
 export function isPlain(raw: Raw): raw is Value {
-  return !(raw instanceof Template || raw instanceof LazyList || raw instanceof LazyDict);
+  return !(raw instanceof Template || raw instanceof LazyList || raw instanceof LazyDict || raw instanceof VaultedText);
 }
 
 /** A list of raw items: lazy when one of them is. */

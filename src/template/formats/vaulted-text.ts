@@ -14,9 +14,13 @@ export class VaultedText extends PyObject {
     this.where = where;
   }
 
+  /** The error of using it: none of the passwords at hand opens it. */
+  unopened(): TemplateError {
+    const message = 'a text encrypted by Ansible Vault was used without its password: it is undecryptable';
+    return new TemplateError('value', message, { where: this.where });
+  }
+
   override text(): string {
-    throw new TemplateError('value', 'a text encrypted by Ansible Vault was used without its password', {
-      where: this.where,
-    });
+    throw this.unopened();
   }
 }

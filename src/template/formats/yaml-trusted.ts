@@ -17,6 +17,9 @@ export interface YamlWarning {
   readonly where: Where;
 }
 
+/** The plain text of a vaulted one; undefined when no secret opens it. */
+export type OpenVault = (ciphertext: string) => string | undefined;
+
 export interface TrustedYaml {
   readonly value: Raw;
   readonly positions: YamlPositions;
@@ -28,36 +31,48 @@ export interface TrustedYaml {
  * holds one at any depth is a LazyDict or LazyList. Text under `!unsafe` stays text; `!vault` text is a VaultedText.
  *
  * Beyond Ansible, an unquoted `{{ x }}` right after `key:` or within brackets is taken as that expression, with a warning.
+ * `openVault` gives the plain text of `!vault` values, which is data; what it cannot open stays a VaultedText.
  * Throws OmnicrmError E_PLAY_SYNTAX with the place and, for classic mistakes, a hint.
  */
-export function loadTrustedYaml(text: string, file: string): TrustedYaml {
+export function loadTrustedYaml(text: string, file: string, openVault: OpenVault = () => undefined): TrustedYaml {
   const source = new YamlSource(text, file);
   try {
-    return load(source, text, []);
+    return load(source, text, [], openVault);
   } catch (problem) {
     if (!(problem instanceof YamlProblem)) throw problem;
     const masked = maskUnquotedTemplates(text);
     if (masked.templates.length === 0) throw playError(source, problem);
-    return loadMasked(source, masked.text, masked.templates);
+    return loadMasked(source, masked.text, masked.templates, openVault);
   }
 }
 
-function loadMasked(source: YamlSource, maskedText: string, templates: readonly UnquotedTemplate[]): TrustedYaml {
+function loadMasked(
+  source: YamlSource,
+  maskedText: string,
+  templates: readonly UnquotedTemplate[],
+  openVault: OpenVault,
+): TrustedYaml {
   try {
-    return load(source, maskedText, templates);
+    return load(source, maskedText, templates, openVault);
   } catch (problem) {
     throw problem instanceof YamlProblem ? playError(source, problem) : problem;
   }
 }
 
 /** `text` is the source's text, or it with each of `templates` covered by a placeholder of the same length. */
-function load(source: YamlSource, text: string, templates: readonly UnquotedTemplate[]): TrustedYaml {
+function load(
+  source: YamlSource,
+  text: string,
+  templates: readonly UnquotedTemplate[],
+  openVault: OpenVault,
+): TrustedYaml {
   const [first, second] = composeYaml(text);
   if (second !== undefined)
     throw new YamlProblem('a second document begins here; a play file has one', second.range[0]);
   const positions = new YamlPositions(source);
   const warnings = templates.map(({ start, text: written }) => unquotedWarning(written, source.where(start)));
-  const value = first === undefined ? null : constructYaml(first, trustedHooks(source, templates, positions, warnings));
+  const value =
+    first === undefined ? null : constructYaml(first, trustedHooks(source, templates, positions, warnings, openVault));
   return { value, positions, warnings };
 }
 
@@ -66,6 +81,7 @@ function trustedHooks(
   templates: readonly UnquotedTemplate[],
   positions: YamlPositions,
   warnings: YamlWarning[],
+  openVault: OpenVault,
 ): ConstructHooks {
   const unquoted = new Map(templates.map(template => [template.start, template.text]));
   return {
@@ -75,8 +91,8 @@ function trustedHooks(
     },
     tags: {
       '!unsafe': construct => construct(true),
-      '!vault': vaulted(source),
-      '!vault-encrypted': vaulted(source),
+      '!vault': vaulted(source, openVault),
+      '!vault-encrypted': vaulted(source, openVault),
     },
     placed: (container, places) => positions.add(container, places),
     warn: (message, offset) => warnings.push({ id: 'duplicate-key', message, where: source.where(offset) }),
@@ -87,10 +103,14 @@ function looksLikeTemplate(text: string): boolean {
   return text.includes('{{') || text.includes('{%') || text.includes('{#');
 }
 
-function vaulted(source: YamlSource): (construct: (unsafe: boolean) => Raw, offset: number) => Raw {
+function vaulted(
+  source: YamlSource,
+  openVault: OpenVault,
+): (construct: (unsafe: boolean) => Raw, offset: number) => Raw {
   return (construct, offset) => {
     const ciphertext = construct(true);
-    if (isPlain(ciphertext) && typeof ciphertext === 'string') return new VaultedText(ciphertext, source.where(offset));
+    if (isPlain(ciphertext) && typeof ciphertext === 'string')
+      return openVault(ciphertext) ?? new VaultedText(ciphertext, source.where(offset));
     throw new YamlProblem('the tag "!vault" needs a text', offset);
   };
 }

@@ -1,5 +1,5 @@
 /** What lookups share: their options, and the files that they find. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { requireText } from '../arguments/require.ts';
 import type { CallContext, Keywords } from '../callable.ts';
@@ -29,13 +29,13 @@ export function findFile(name: string, kind: string, context: CallContext): stri
 /** The text of such a file; an error when there is none. */
 export function readFound(name: string, kind: string, context: CallContext): string {
   const path = findFile(name, kind, context) ?? fail('notfound', `no file '${name}' in the folders of ${kind}`);
-  return readText(path);
+  return readText(path, context);
 }
 
 /** The text of a file; an error of the system becomes a TemplateError. */
-export function readText(path: string): string {
+export function readText(path: string, context: CallContext): string {
   try {
-    return readFileSync(path, 'utf8');
+    return context.readFile(path);
   } catch (error) {
     return fail('notfound', `cannot read '${path}': ${String(error)}`);
   }

@@ -33,7 +33,7 @@ function rendered(name: string, options: Keywords, context: CallContext): Value 
     .filter(option => options.has(option))
     .map(option => [option, textOption(options, option, '')]);
   const overrides = { ...Object.fromEntries(given), trim_blocks: flagOption(options, 'trim_blocks', true) };
-  const template = new Template(readText(path), { file: path, line: 1, column: 1 });
+  const template = new Template(readText(path, context), { file: path, line: 1, column: 1 });
   return context.render(template, vars, { escapeBackslashes: false, overrides });
 }
 

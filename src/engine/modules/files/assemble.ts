@@ -4,6 +4,7 @@ import { searchRegex, translateRegex } from '../../../template/formats/python-re
 import type { Module, ModuleArguments, ModuleContext, ModuleResult } from '../../module.ts';
 import { checksum } from '../shared/checksum.ts';
 import { applyAttributes } from '../shared/file-attributes.ts';
+import { sourceBytes } from './source-bytes.ts';
 import { fileOptions } from '../shared/file-options.ts';
 import { FileProblem, reportingProblems } from '../shared/file-problem.ts';
 import { pathInfo } from '../shared/path-info.ts';
@@ -58,7 +59,7 @@ function fragments(folder: string, args: ModuleArguments): Buffer[] {
     .filter(name => !flagArgument(args, 'ignore_hidden') || !name.startsWith('.'))
     .map(name => join(folder, name))
     .filter(path => statSync(path).isFile())
-    .map(path => readFileSync(path));
+    .map(path => sourceBytes(path, args));
 }
 
 /** Between fragments stands the delimiter, each on lines of its own. */

@@ -1,10 +1,11 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readlinkSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { ModuleArguments, ModuleContext, ModuleResult } from '../../module.ts';
 import { applyAttributes } from '../shared/file-attributes.ts';
 import { pathInfo } from '../shared/path-info.ts';
 import { absolutePath, flagArgument, textArgument } from '../shared/read-arguments.ts';
 import { placeFile } from './place-file.ts';
+import { sourceBytes } from './source-bytes.ts';
 import { withSourceMode } from './source-mode.ts';
 
 /** Copies a folder: with a slash at its end its content goes into `dest`, without one the folder itself does. */
@@ -31,7 +32,7 @@ async function copyEntry(from: string, to: string, args: ModuleArguments, contex
   const follow = args['local_follow'] !== false;
   if (!follow && lstatSync(from).isSymbolicLink()) return copyLink(from, to, context);
   if (statSync(from).isDirectory()) return makeDirectory(to, args, context);
-  const placement = { content: readFileSync(from), src: from, name: basename(from) };
+  const placement = { content: sourceBytes(from, args), src: from, name: basename(from) };
   const result = await placeFile(placement, { ...withSourceMode(from, args), dest: to }, context);
   return result.changed === true;
 }

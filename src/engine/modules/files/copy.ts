@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { toJson } from '../../../template/formats/json.ts';
 import { str } from '../../../template/values/text.ts';
@@ -10,6 +10,7 @@ import { FileProblem, reportingProblems } from '../shared/file-problem.ts';
 import { absolutePath, flagArgument, optionalText, textArgument } from '../shared/read-arguments.ts';
 import { copyTree } from './copy-tree.ts';
 import { placeFile } from './place-file.ts';
+import { sourceBytes } from './source-bytes.ts';
 import { withSourceMode } from './source-mode.ts';
 
 /** Ansible's `copy`: a file, a folder or a text to a place on this machine. */
@@ -58,7 +59,7 @@ function sourcePath(src: string, args: ModuleArguments, context: ModuleContext):
 }
 
 function copyFile(source: string, args: ModuleArguments, context: ModuleContext): Promise<ModuleResult> {
-  const content = readFileSync(source);
+  const content = sourceBytes(source, args);
   const expected = optionalText(args, 'checksum');
   if (expected !== null && checksum(content) !== expected)
     throw new FileProblem('Copied file does not match the expected checksum. Transfer failed.', {

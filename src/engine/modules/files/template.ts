@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Dict, Value } from '../../../template/values/types.ts';
 import type { Module, ModuleArguments, ModuleContext, ModuleResult } from '../../module.ts';
+import { readPlainFile } from '../../vault/read-plain-file.ts';
 import { fileOptions } from '../shared/file-options.ts';
 import { reportingProblems } from '../shared/file-problem.ts';
 import { textArgument } from '../shared/read-arguments.ts';
@@ -47,7 +47,7 @@ export const template: Module = {
 
 function runTemplate(args: ModuleArguments, context: ModuleContext): Promise<ModuleResult> {
   const file = context.findFile(textArgument(args, 'src'), 'templates');
-  const text = context.renderTemplateText(readFileSync(file, 'utf8'), {
+  const text = context.renderTemplateText(readPlainFile(file).toString('utf8'), {
     file,
     vars: templateVariables(file, args, context),
     overrides: overridesOf(args),
