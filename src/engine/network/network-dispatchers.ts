@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { rootCertificates } from 'node:tls';
+import type Tls from 'node:tls';
 import type { Dispatcher, Pool } from 'undici';
 import type { TlsOptions } from '../module.ts';
 
@@ -55,8 +55,13 @@ function tlsOptions({ validateCerts = true, clientCert, clientKey, caPath }: Tls
   return {
     rejectUnauthorized: validateCerts,
     ...(clientCert === undefined ? {} : { cert: readFileSync(clientCert), key: readFileSync(clientKey ?? clientCert) }),
-    ...(caPath === undefined ? {} : { ca: [...rootCertificates, readFileSync(caPath, 'utf8')] }),
+    ...(caPath === undefined ? {} : { ca: [...rootCertificates(), readFileSync(caPath, 'utf8')] }),
   };
+}
+
+function rootCertificates(): readonly string[] {
+  const tls: typeof Tls = require('node:tls');
+  return tls.rootCertificates;
 }
 
 /** undici's Pool with the calls of undici's index (`request` and the like). The whole of undici takes six times as long to load. */
