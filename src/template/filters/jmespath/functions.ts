@@ -9,8 +9,9 @@ import { codePoints, length } from '../../values/iterate.ts';
 import { parseFloat, parseInt } from '../../values/number-text.ts';
 import { str } from '../../values/text.ts';
 import { Float, type Value } from '../../values/types.ts';
-import { isNumber, Reference, type Query } from './query.ts';
-import { checkArgument, refuse, typeOf, type Demand } from './types.ts';
+import { extreme, extremeBy, itemsOf, queryOf, sortBy } from './order.ts';
+import { isNumber, type Query } from './query.ts';
+import { checkArgument, typeOf, type Demand } from './types.ts';
 
 interface Definition {
   readonly demands: readonly Demand[];
@@ -80,16 +81,8 @@ function checkArguments(name: string, { demands, variadic }: Definition, values:
   for (const [i, demand] of demands.entries()) checkArgument(name, values[i]!, demand);
 }
 
-function itemsOf(value: Value): readonly Value[] {
-  return Array.isArray(value) ? value : [];
-}
-
 function isEmpty(value: Value): boolean {
   return itemsOf(value).length === 0;
-}
-
-function queryOf(expression: Value): Query {
-  return expression instanceof Reference ? expression.query : value => value;
 }
 
 function absolute(number: Value): Value {
@@ -106,35 +99,6 @@ function rounded(number: Value, round: (n: number) => number): Value {
 
 function sum(numbers: Value): Value {
   return itemsOf(numbers).reduce((total, number) => add(total, number), 0);
-}
-
-/** The first of the greatest (direction 1) or of the least (-1); null of nothing. */
-function extreme(items: readonly Value[], direction: number, key: Query = item => item): Value {
-  const keyed = items.map(item => ({ item, key: key(item) }));
-  const [first] = keyed;
-  if (first === undefined) return null;
-  return keyed.reduce((best, next) => (compare(next.key, best.key) * direction > 0 ? next : best), first).item;
-}
-
-function extremeBy(name: string, items: readonly Value[], expression: Value, direction: number): Value {
-  return extreme(items, direction, sortKey(name, expression, ['number', 'string']));
-}
-
-function sortBy(items: Value, expression: Value): Value {
-  const [first] = itemsOf(items);
-  if (first === undefined) return items;
-  const type = typeOf(queryOf(expression)(first));
-  if (type !== 'number' && type !== 'string') refuse('sort_by', first, ['number', 'string']);
-  const key = sortKey('sort_by', expression, [type]);
-  const keyed = itemsOf(items).map(item => ({ item, key: key(item) }));
-  return keyed.toSorted((a, b) => compare(a.key, b.key)).map(({ item }) => item);
-}
-
-function sortKey(name: string, expression: Value, types: Demand): Query {
-  return item => {
-    const key = queryOf(expression)(item);
-    return types.includes(typeOf(key)) ? key : refuse(name, key, types);
-  };
 }
 
 function merge(...dicts: Value[]): Value {

@@ -32,6 +32,7 @@ function checkItems(name: string, items: readonly Value[], types: Demand): void 
   }
 }
 
+/** Throws kind `type`. */
 export function refuse(name: string, value: Value, demand: Demand): never {
   return fail('type', `${name}() takes ${demand.join(' or ')}, not ${typeOf(value)}`);
 }

@@ -29,7 +29,7 @@ const gateway: Query = ({ network }) => (isAtAnEnd(network) ? false : networkTex
 const hostmask: Query = ({ network }) => addressText(hostmaskOf(network));
 const networkAddress: Query = ({ network }) => addressText(firstOf(network));
 const subnet: Query = ({ network }) => networkText(cidrOf(network));
-const loopback = kept(network => isLoopback(network));
+const loopback = kept(network => isLoopback(hostOf(network)));
 
 /** All queries by name. */
 export const queries: ReadonlyMap<string, Query> = new Map<string, Query>(
