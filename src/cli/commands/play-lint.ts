@@ -10,6 +10,7 @@ import { errorDocument, errorText } from '../print-error.ts';
 
 export interface LintChoice {
   readonly extraVars: readonly string[];
+  readonly inventory: readonly string[];
   readonly rules?: boolean;
 }
 
@@ -23,7 +24,8 @@ export async function playLint(cli: Cli, files: readonly string[], choice: LintC
   if (files.length === 0)
     throw new OmnicrmError('E_USAGE', 'play lint needs a playbook', { hint: 'omnicrm play lint FILE…' });
   const extraVars = readExtraVars(choice.extraVars, cli.io.cwd);
-  const looks = files.map(file => look(() => lintPlay(resolve(cli.io.cwd, file), extraVars)));
+  const options = { extraVars, hasInventory: choice.inventory.length > 0 };
+  const looks = files.map(file => look(() => lintPlay(resolve(cli.io.cwd, file), options)));
   const findings = looks.flatMap(one => one.findings);
   const errors = looks.flatMap(one => one.error ?? []);
   print(cli, findings, errors);

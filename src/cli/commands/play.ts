@@ -1,4 +1,5 @@
 import type { CommandDefinition } from '../command.ts';
+import type { LintChoice } from './play-lint.ts';
 import { collectWords } from '../runs/run-options.ts';
 
 export const play: CommandDefinition = {
@@ -31,9 +32,15 @@ export const play: CommandDefinition = {
       .description('look plays over: what Ansible would refuse, and what loses money, stock or services')
       .argument('[files...]', 'playbooks')
       .option('-e, --extra-vars <k=v>', 'variables that the play is given besides those of an order', collectWords, [])
+      .option('-i, --inventory <hosts>', 'an inventory: it may set any variable', collectWords, [])
       .option('--rules', 'list the rules')
-      .action(async (files: readonly string[], choice: { extraVars: readonly string[]; rules?: boolean }) =>
+      .action(async (files: readonly string[], choice: LintChoice) =>
         (await import('./play-lint.ts')).playLint(cli, files, choice),
       );
+    command
+      .command('doc')
+      .description('describe a play in Markdown: its variables, the backends it touches, what undoes what')
+      .argument('<file>', 'a playbook')
+      .action(async (file: string) => (await import('./play-doc.ts')).playDoc(cli, file));
   },
 };

@@ -14,6 +14,8 @@ export interface LintOptions {
   readonly extraVars?: ReadonlyMap<string, Raw>;
   /** Names that whoever runs the play always gives. */
   readonly givenNames?: ReadonlySet<string>;
+  /** Whether an inventory gives variables that are not looked at. */
+  readonly hasInventory?: boolean;
 }
 
 /** What the loader of runs refuses too: after one of these, nothing is said of whether the rest can be loaded. */
@@ -26,7 +28,8 @@ const refusals = new Set(['unknown-module', 'unknown-keyword']);
  */
 export function lintPlaybook(path: string, options: LintOptions): Finding[] {
   const { rules, modules = builtInModules(), extraVars = new Map<string, Raw>(), givenNames = new Set() } = options;
-  const script = readScript(path, modules);
+  const read = readScript(path, modules);
+  const script = options.hasInventory === true ? { ...read, unread: [...read.unread, 'the inventory'] } : read;
   const names = nameUse(script);
   const context: LintContext = { script, names, extraVars: new Set(extraVars.keys()), givenNames };
   const findings = rules.flatMap(rule => findingsOf(rule, context));

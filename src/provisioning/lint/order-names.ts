@@ -14,4 +14,8 @@ export const orderNames: ReadonlySet<string> = new Set([
   'hss_server',
   'service_id',
   'service_uuid',
+  // Of the stock that a service holds, at its removal.
+  'iccid',
+  'imsi',
+  'msisdn',
 ]);

@@ -10,6 +10,7 @@ import {
 import { placeInTemplate } from '../../../engine/lint/templates/written-template.ts';
 import { allBlocks, allTasks, around } from '../../../engine/lint/walk.ts';
 import type { ScriptTask } from '../../../engine/lint/script.ts';
+import { isSecretName } from '../secret-names.ts';
 import { isOn } from '../steps.ts';
 
 export const secretInNameOrUrl: Rule = {
@@ -41,9 +42,6 @@ function isHidden(task: ScriptTask): boolean {
   return [task, ...around(task)].some(({ entries }) => isOn(entries.get('no_log')));
 }
 
-const secretName =
-  /^(?:ki|opc|psk|kic|kid|adm\d*|pin\d*|puk\d*|cvc|card_number|authorization)$|(?:^|_)(?:password|passwd|secret|token|api_?key|secret_key|private_key)$/i;
-
 function secretIn({ tree }: Use): { readonly name: string; readonly at: number } | undefined {
   for (const visit of syntaxNodes(tree)) {
     const name = secretOf(visit);
@@ -55,7 +53,7 @@ function secretIn({ tree }: Use): { readonly name: string; readonly at: number }
 function secretOf({ node, around: outer }: Visit): string | undefined {
   if (node.type !== 'name' && node.type !== 'attribute' && node.type !== 'item') return undefined;
   const name = lastName(node);
-  if (name === undefined || !secretName.test(name) || isBase(node, outer[0]) || outer.some(hides)) return undefined;
+  if (name === undefined || !isSecretName(name) || isBase(node, outer[0]) || outer.some(hides)) return undefined;
   return name;
 }
 
