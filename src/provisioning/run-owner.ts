@@ -9,13 +9,21 @@ export interface RunOwner {
   readonly owner_started: string;
 }
 
+type OwnerColumns = { readonly [Name in keyof RunOwner]: RunOwner[Name] | null };
+
 /** This process as the owner of a run. */
 export function thisProcess(): RunOwner {
   return { owner_host: hostname(), owner_pid: process.pid, owner_started: processStart(process.pid) };
 }
 
+/** Whether the process is seen to be dead. Only this machine's own processes can be looked at; a pid counts with its start. */
+export function isOwnerGone({ owner_host, owner_pid, owner_started }: OwnerColumns): boolean {
+  if (owner_host !== hostname() || owner_pid === null || !owner_started) return false;
+  return processStart(owner_pid) !== owner_started;
+}
+
 /** Start of a process as the kernel counts it, empty when there is none such or the system has no /proc. */
-export function processStart(pid: number): string {
+function processStart(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';

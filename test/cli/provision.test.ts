@@ -157,6 +157,22 @@ describe('signals', () => {
   }
 });
 
+describe('kill -9', () => {
+  test('status shows the run as interrupted, and the audit what it left behind', async () => {
+    await at.run(['lab', 'fault', 'ocs', '--kind', 'hang', '--nth', '2']);
+    assert.equal((await interrupted('SIGKILL')).code, null);
+    await at.run(['lab', 'fault', '--clear']);
+    assert.match((await at.run(['status'])).stdout, /^\d+ +interrupted /m);
+    const audit = await at.run(['audit', '--json']);
+    assert.equal(audit.code, 3);
+    const { findings }: { findings: { id: string; evidence: string }[] } = JSON.parse(audit.stdout);
+    assert.deepEqual(
+      findings.map(({ id, evidence }) => [id, evidence]),
+      [['OCS-1', 'account of no service']],
+    );
+  });
+});
+
 /** Places an order, sends the signal when it hangs, and waits for its end. */
 async function interrupted(signal: NodeJS.Signals): Promise<Outcome> {
   const child = spawn(process.execPath, [mainFile, ...order], {
@@ -165,17 +181,17 @@ async function interrupted(signal: NodeJS.Signals): Promise<Outcome> {
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', text => (stderr += text));
   const ended = new Promise<number | null>(resolve => child.once('close', resolve));
-  await hangsInHss();
+  await hangs();
   child.kill(signal);
   return { code: await ended, stdout: '', stderr };
 }
 
-async function hangsInHss(): Promise<void> {
+async function hangs(): Promise<void> {
   for (let tries = 0; tries < 40; tries++) {
     const { stdout } = await at.run(['lab', 'fault', '--json']);
     const { data }: { data: { applied: number }[] } = JSON.parse(stdout);
     if (data.some(fault => fault.applied > 0)) return;
     await setTimeout(100);
   }
-  assert.fail('the order never reached the HSS');
+  assert.fail('the order never reached the backend');
 }

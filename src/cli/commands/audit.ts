@@ -17,7 +17,7 @@ export const audit: CommandDefinition = {
 async function auditAll(cli: Cli): Promise<void> {
   const config = await cli.config();
   requireDatabase(config);
-  if (config.lab) await (await import('../require-lab.ts')).requireLab(config);
+  if (config.lab) await (await import('./lab/require-lab.ts')).requireLab(config);
   const { createApp } = await import('../../app.ts');
   const app = await createApp(config);
   try {

@@ -27,7 +27,7 @@ export async function carryOut(cli: Cli, request: RunRequest): Promise<void> {
   const config = await cli.config();
   const { requireDatabase } = await import('../with-database.ts');
   requireDatabase(config);
-  if (config.lab) await (await import('../require-lab.ts')).requireLab(config);
+  if (config.lab) await (await import('../commands/lab/require-lab.ts')).requireLab(config);
   const { createApp } = await import('../../app.ts');
   const app = await createApp(config);
   try {

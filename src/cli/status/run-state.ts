@@ -1,6 +1,5 @@
-import { hostname } from 'node:os';
 import type { Provision } from '../../crm/types.ts';
-import { processStart } from '../../provisioning/run-owner.ts';
+import { isOwnerGone } from '../../provisioning/run-owner.ts';
 import { durationText } from '../progress/task-marks.ts';
 
 /** The state of a run in a word or three. */
@@ -14,12 +13,6 @@ export function runState(run: Provision): string {
 /** Whether a run has no end and never will: its process was found dead, or is seen to be dead now. */
 export function isInterrupted(run: Provision): boolean {
   return run.interrupted !== null || (run.provisioning_status === 1 && isOwnerGone(run));
-}
-
-/** Only this machine's own processes can be looked at; a pid counts with the start time of its process. */
-function isOwnerGone({ owner_host, owner_pid, owner_started }: Provision): boolean {
-  if (owner_host !== hostname() || owner_pid === null || !owner_started) return false;
-  return processStart(owner_pid) !== owner_started;
 }
 
 /** How long a run took, empty while it runs. */

@@ -32,6 +32,7 @@ export interface HssNode {
 export interface AuditState {
   readonly services: readonly Service[];
   readonly items: readonly InventoryItem[];
+  /** Runs under way: what they touch is not settled. A run whose process died explains nothing. */
   readonly running: readonly Provision[];
   readonly tenant: string;
   readonly accounts: readonly OcsAccount[];

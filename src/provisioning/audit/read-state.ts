@@ -5,6 +5,7 @@ import { listRunning } from '../../crm/provision-record.ts';
 import { listServices } from '../../crm/service.ts';
 import type { ListQuery, Page } from '../../crm/types.ts';
 import type { ProvisioningContext } from '../context.ts';
+import { isOwnerGone } from '../run-owner.ts';
 import type { AuditState, HssNode, HssSubscriber, ImsSubscriber, OcsAccount } from './audit-state.ts';
 
 const PAGE_SIZE = 200;
@@ -39,7 +40,7 @@ export async function readState(
   const [services, items, running] = [
     await allRows(query => listServices(db, query)),
     await allRows(query => listInventory(db, query)),
-    await listRunning(db),
+    (await listRunning(db)).filter(run => !isOwnerGone(run)),
   ];
   const nodes = hss.filter(node => node !== undefined);
   return {

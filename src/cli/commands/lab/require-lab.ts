@@ -1,6 +1,6 @@
-import type { Config } from '../config.ts';
-import { OmnicrmError } from '../errors.ts';
-import { type LabFile, runningLab } from '../lab/background.ts';
+import type { Config } from '../../../config.ts';
+import { OmnicrmError } from '../../../errors.ts';
+import { type LabFile, runningLab } from '../../../lab/background.ts';
 
 /** The lab of this home: where the configuration says `lab: true` it is what orders and audits reach. Throws E_BACKEND_DOWN when none runs. */
 export async function requireLab({ home }: Config): Promise<LabFile> {
