@@ -1,6 +1,6 @@
 /** No false success: replies that say "failed" inside an HTTP 200 fail their task (the OCS's JSON-RPC errors, the HSS's null). */
 import type { Config } from '../config.ts';
-import type { Dict } from '../template/index.ts';
+import { type Dict, toValue } from '../template/index.ts';
 import { asText } from './as-text.ts';
 import type { Module, ModuleArguments, ModuleContext, ModuleResult, ModuleTable } from '../engine/index.ts';
 
@@ -10,17 +10,28 @@ type ReplyCheck = (args: ModuleArguments, result: ModuleResult) => Verdict;
 /** The module table with a `uri` that also reads what the operator's backends mean by their replies. */
 export function withReplyChecks(modules: ModuleTable, config: Config): ModuleTable {
   const uri = modules.get('uri');
-  return uri === undefined ? modules : new Map([...modules, ['uri', checkedUri(uri, checksByOrigin(config))]]);
+  return uri === undefined ? modules : new Map([...modules, ['uri', checkedUri(uri, config)]]);
 }
 
-function checkedUri(uri: Module, checks: ReadonlyMap<string, ReplyCheck>): Module {
+function checkedUri(uri: Module, config: Config): Module {
+  const checks = checksByOrigin(config);
+  const crm = originOf(config.baseUrl);
   const run = async (args: ModuleArguments, context: ModuleContext): Promise<ModuleResult> => {
     const result = await uri.run(args, context);
-    if (result.failed === true || result.skipped === true) return result;
-    const failure = checks.get(originOf(args['url']))?.(args, result);
+    const origin = originOf(args['url']);
+    if (result.failed === true) return origin === crm ? withReason(result) : result;
+    if (result.skipped === true) return result;
+    const failure = checks.get(origin)?.(args, result);
     return failure === undefined ? result : { ...result, failed: true, msg: failure };
   };
   return { ...uri, run };
+}
+
+/** What the CRM says of a refusal (the card's code, who holds an item) tells more than the status alone. */
+function withReason(result: ModuleResult): ModuleResult {
+  const reply = result['json'];
+  const reason = reply instanceof Map ? (reply as Dict).get('message') : undefined;
+  return typeof reason === 'string' ? { ...result, msg: `${reason} (${asText(toValue(result.msg))})` } : result;
 }
 
 function checksByOrigin(config: Config): ReadonlyMap<string, ReplyCheck> {

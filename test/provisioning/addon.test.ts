@@ -42,6 +42,13 @@ describe('addons of a live service', () => {
     assert.deepEqual(await world.holdings(), { ...held, balances: [...held.balances, '*monetary 500'].toSorted() });
   });
 
+  it('refuses to credit less than nothing', async () => {
+    const held = await world.holdings();
+    const outcome = await world.order('topup-no-charge', { credit_units: -300 });
+    assert.deepEqual([outcome.status, outcome.failure?.message], [2, 'credit_units must be a number above 0']);
+    assert.deepEqual(await world.holdings(), held);
+  });
+
   it('needs to know the service', async () => {
     const order = { product: 'data-10gb', customer: 1 };
     await assert.rejects(world.app.placeOrder(order), { code: 'E_INPUT', message: /needs the service/ });
@@ -51,6 +58,12 @@ describe('addons of a live service', () => {
   it('works on the service of the order, whatever uuid the request names', async () => {
     await assert.rejects(world.order('data-10gb', { service_uuid: 'Service_other' }), { code: 'E_INPUT' });
     assert.equal(world.lab.ocs.account('Service_other'), undefined);
+  });
+
+  it('is not for products that make a service of their own', async () => {
+    const vars = new Map([['service_id', world.serviceId]]);
+    const order = world.app.placeOrder({ product: 'mobile-sim', customer: 1, pick: true, vars });
+    await assert.rejects(order, { code: 'E_INPUT', message: /takes no service_id/ });
   });
 
   for (const product of ['data-10gb', 'topup-no-charge']) {
