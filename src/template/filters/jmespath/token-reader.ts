@@ -1,5 +1,5 @@
 import { fail } from '../../fail.ts';
-import { tokensOf, type Token } from './tokens.ts';
+import { shortened, tokensOf, type Token } from './tokens.ts';
 
 /** Closures call each other as deep as an expression is long; more would exhaust the stack. */
 const MOST_TOKENS = 1000;
@@ -36,6 +36,6 @@ export class TokenReader {
   /** Throws kind `value` for a token that cannot stand where it does. */
   refuse(token: Token): never {
     const found = token.kind === 'end' ? 'ends too early' : `has an unexpected ${token.kind} at ${token.start + 1}`;
-    return fail('value', `the query '${this.#source}' ${found}`);
+    return fail('value', `the query '${shortened(this.#source)}' ${found}`);
   }
 }

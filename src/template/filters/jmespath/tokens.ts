@@ -73,5 +73,13 @@ function literalOf(text: string): Value {
 }
 
 function misplaced(source: string, start: number): never {
-  return fail('value', `the query '${source}' cannot be read at ${start + 1}: ${source.slice(start, start + 10)}`);
+  return fail(
+    'value',
+    `the query '${shortened(source)}' cannot be read at ${start + 1}: ${source.slice(start, start + 10)}`,
+  );
+}
+
+/** A query as error texts show it. */
+export function shortened(source: string): string {
+  return source.length > 100 ? `${source.slice(0, 100)}…` : source;
 }
