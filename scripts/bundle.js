@@ -12,6 +12,13 @@ import { build, transform } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outDir = process.argv[2] ?? join(root, 'dist/cli');
 
+// Parts of Node that take long to load, for what nothing here asks of these packages: no pool of undici's allows HTTP/2 (it gets
+// along without), no command of commander's is a program of its own.
+const leftOut = [
+  { module: /^node:http2$/, importer: /node_modules.undici/, contents: "throw new Error('left out of the bundle')" },
+  { module: /^node:child_process$/, importer: /node_modules.commander/, contents: 'module.exports = {}' },
+];
+
 rmSync(outDir, { recursive: true, force: true });
 mkdirSync(outDir, { recursive: true });
 await Promise.all((await splitIntoChunks()).map(writeChunk));
@@ -35,7 +42,7 @@ async function splitIntoChunks() {
     logLevel: 'warning',
     plugins: [
       { name: 'bundle-required', setup: bundleRequired },
-      { name: 'without-http2', setup: withoutHttp2 },
+      { name: 'left-out', setup: leaveOut },
     ],
     write: false,
   });
@@ -50,12 +57,12 @@ function bundleRequired({ onLoad }) {
   });
 }
 
-/** undici gets along without HTTP/2, which no pool here allows, and Node takes long to load it. */
-function withoutHttp2({ onResolve, onLoad }) {
-  onResolve({ filter: /^node:http2$/ }, ({ importer }) =>
-    importer.includes('undici') ? { path: 'http2', namespace: 'none' } : undefined,
-  );
-  onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: "throw new Error('left out of the bundle')" }));
+function leaveOut({ onResolve, onLoad }) {
+  for (const { module, importer, contents } of leftOut) {
+    const namespace = `left-out:${module.source}`;
+    onResolve({ filter: module }, from => (importer.test(from.importer) ? { path: from.path, namespace } : undefined));
+    onLoad({ filter: /.*/, namespace }, () => ({ contents }));
+  }
 }
 
 /** Chunks become functions, as CommonJS modules are: V8 keeps compiled code of scripts only, not of ES modules. */

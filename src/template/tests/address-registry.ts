@@ -65,14 +65,19 @@ function mappedAddress({ version, value }: Address): Address | undefined {
   return version === 6 && value >> 32n === 0xffffn ? { version: 4, value: value & 0xffffffffn } : undefined;
 }
 
-function isWithin(list: readonly Network[], address: Address): boolean {
+function isWithin(list: NetworkList, address: Address): boolean {
   const host = { ...address, prefix: widthOf(address.version) };
-  return list.some(network => holds(network, host));
+  return list().some(network => holds(network, host));
 }
 
-function networks(...lines: string[]): readonly Network[] {
-  return lines
-    .flatMap(line => line.split(' '))
-    .map(parseNetwork)
-    .filter(network => network !== undefined);
+type NetworkList = () => readonly Network[];
+
+/** Read when first asked for: few plays ask, and reading takes longer than all else at the start. */
+function networks(...lines: string[]): NetworkList {
+  let read: readonly Network[] | undefined;
+  return () =>
+    (read ??= lines
+      .flatMap(line => line.split(' '))
+      .map(parseNetwork)
+      .filter(network => network !== undefined));
 }

@@ -52,11 +52,15 @@ export function reverseName(address: Address): string {
   return `${Array.from(digits).toReversed().join('.')}.ip6.arpa.`;
 }
 
-function isWithin(list: readonly Network[], address: Address | Network): boolean {
+function isWithin(list: NetworkList, address: Address | Network): boolean {
   const network = 'prefix' in address ? address : { ...address, prefix: widthOf(address.version) };
-  return list.some(outer => holds(outer, network));
+  return list().some(outer => holds(outer, network));
 }
 
-function networks(...texts: string[]): readonly Network[] {
-  return texts.map(text => parseNetwork(text)).filter(network => network !== undefined);
+type NetworkList = () => readonly Network[];
+
+/** Read when first asked for: few plays ask, and reading takes longer than all else at the start. */
+function networks(...texts: string[]): NetworkList {
+  let read: readonly Network[] | undefined;
+  return () => (read ??= texts.map(text => parseNetwork(text)).filter(network => network !== undefined));
 }
