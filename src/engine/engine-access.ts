@@ -14,6 +14,8 @@ export interface EngineAccess {
   includeVars(vars: Vars): void;
   /** Reads a file of variables; E_PLAY_MISSING, E_PLAY_SYNTAX. */
   loadVarsFile(path: string): Vars;
+  /** What the task gives is a secret: it is told of as with no_log. */
+  markSecret(): void;
   /** Path of a file of tasks as include_tasks finds it, whether it is there or not. */
   taskFile(name: string): string;
   /** Throws E_PLAY_MISSING when no folder of roles holds it. */

@@ -7,6 +7,7 @@ import { dictOfRaw } from '../load/tree.ts';
 import type { Module, ModuleArguments, ModuleContext, ModuleResult } from '../module.ts';
 import { messageOf } from '../run/results.ts';
 import { written } from '../run/failed-task-value.ts';
+import { isVaultedFile } from '../vault/read-plain-file.ts';
 import { engineOf } from './engine-of.ts';
 
 export const includeVars: Module = {
@@ -45,6 +46,7 @@ function bring(files: readonly string[], args: ModuleArguments, context: ModuleC
   const engine = engineOf(context);
   const merged = new Map<string, Raw>();
   for (const file of files) for (const [name, value] of engine.loadVarsFile(file)) merged.set(name, value);
+  if (files.some(isVaultedFile)) engine.markSecret();
   const under = args['name'] ?? null;
   const facts: Dict = new Map([...merged].map(([name, value]) => [name, written(value)]));
   if (under === null) {

@@ -19,6 +19,9 @@ export function engineAccess(run: ItemRun, signal: AbortSignal): EngineAccess {
     raw: (option: string): Raw | undefined => task.options.get(option),
     includeVars: (vars: Vars) => vars.forEach((value, name) => host.includeVars.set(name, value)),
     loadVarsFile: (path: string) => loadVarsFile(path, task.where),
+    markSecret: () => {
+      run.fate.secret = true;
+    },
     taskFile: (name: string) => findTaskFile(name, task, task.role),
     checkRole: (name: string) => void findRole({ name, where: task.where }, includeContext(play, task)),
     include: (kind, name, options) => run.includes.push({ host, kind, name, options, vars: includeVars(run) }),

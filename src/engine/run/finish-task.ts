@@ -100,9 +100,10 @@ function tell(run: TaskRun, host: HostState, status: TaskStatus, result: Dict, d
 }
 
 /** Whether no_log hides it; one that cannot be read hides. */
-function hides({ keywords, templar }: TaskRun): boolean {
+function hides({ keywords, templar, fate, play }: TaskRun): boolean {
+  if (fate.secret) return true;
   const raw: Raw | undefined = keywords.get('no_log');
-  if (raw === undefined) return false;
+  if (raw === undefined || raw === null) return play.run.settings.noLog;
   try {
     return booleanKeyword('no_log', raw, templar) ?? false;
   } catch (error) {

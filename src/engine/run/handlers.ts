@@ -1,12 +1,13 @@
 /** The handlers of a play: who was notified, and in which order they run at a flush. */
 import { OmnicrmError } from '../../errors.ts';
+import { suggestion } from '../load/check-keywords.ts';
 import { asText } from '../load/tree.ts';
 import type { Node, Task } from '../playbook.ts';
 import type { HostState } from './host-state.ts';
 import type { PlayRun } from './play-run.ts';
 import { nameList } from './read-keyword.ts';
 import { topSection, type Section } from './section.ts';
-import { taskInfo } from './task-info.ts';
+import { taskInfo, writtenName } from './task-info.ts';
 import { taskKeywords } from './task-keywords.ts';
 
 export class Handlers {
@@ -27,13 +28,19 @@ export class Handlers {
   /** Notes for hosts that a handler of this name, or that listens to it, has to run. E_PLAY_SYNTAX (exit 1) when there is none. */
   notify(name: string, hosts: readonly HostState[]): void {
     const found = this.#matching(name);
-    if (found.length === 0) {
-      throw new OmnicrmError('E_PLAY_SYNTAX', `The requested handler '${name}' was not found in the play's handlers`, {
-        hint: 'Name it under handlers:, or as listen: of one',
-        details: { exitCode: 1 },
-      });
-    }
+    if (found.length === 0) this.#missing(name);
     for (const host of hosts) for (const handler of found) host.notified.add(handler);
+  }
+
+  /** Ends the run, or with `error_on_missing_handler: no` only warns. */
+  #missing(name: string): void {
+    const message = `The requested handler '${name}' was not found in the play's handlers`;
+    const { settings } = this.#play.run;
+    if (!settings.errorOnMissingHandler) return this.#play.emit({ type: 'warning', message, where: undefined });
+    throw new OmnicrmError('E_PLAY_SYNTAX', message, {
+      hint: suggestion(name, this.#all().map(writtenName)) ?? 'Name it under handlers:, or as listen: of one',
+      details: { exitCode: 1 },
+    });
   }
 
   #matching(name: string): Task[] {

@@ -35,7 +35,7 @@ export function itemSettings(run: ItemRun): ItemSettings {
     until,
     tries: triesOf(number('retries', true), until.length > 0),
     delay: number('delay') ?? 5,
-    timeout: numberKeyword('timeout', keywords.get('timeout'), templar, true) ?? 0,
+    timeout: numberKeyword('timeout', keywords.get('timeout'), templar, true) ?? play.run.settings.taskTimeout,
     environment: environmentOf(run),
     notify: nameList('notify', keywords.get('notify'), templar),
     async: number('async', true) ?? 0,

@@ -13,7 +13,7 @@ import { gatheringTask } from './gathering-task.ts';
 import { Handlers } from './handlers.ts';
 import type { HostState } from './host-state.ts';
 import { playError } from '../load/play-error.ts';
-import { booleanKeyword } from './read-keyword.ts';
+import { booleanKeyword, numberKeyword } from './read-keyword.ts';
 import type { Run } from './run.ts';
 import type { Section } from './section.ts';
 
@@ -38,6 +38,8 @@ export class PlayRun {
   /** Levels of the roles the whole play sees, the last role first. */
   publicRoleVars: Vars[] = [];
   publicRoleDefaults: Vars[] = [];
+  /** Roles of the play by name, as often as they are used, without those they depend on. */
+  readonly roleNames: string[];
   readonly #varsFiles = new Map<HostState, readonly Vars[]>();
 
   /** How nodes and tasks are run: here so that includes and handlers can, without a cycle of files. */
@@ -50,6 +52,7 @@ export class PlayRun {
     this.allHosts = hosts;
     this.hosts = hosts;
     this.answers = answers;
+    this.roleNames = play.publicRoles.filter(use => use.role === undefined).map(use => use.name);
     for (const role of play.publicRoles) this.#share(role);
     this.name = this.#playName();
     this.handlers = new Handlers(this);
@@ -92,8 +95,16 @@ export class PlayRun {
 
   /** A role that came in by include_role: its handlers can be notified from now on. */
   takeRole(role: RoleUse): void {
+    this.roleNames.push(role.name);
     this.handlers.add(role.handlers);
     if (role.public) this.#share(role);
+  }
+
+  /** Whether more hosts of the batch failed than `max_fail_percentage` allows. */
+  get tooManyFailed(): boolean {
+    const most = numberKeyword('max_fail_percentage', this.keyword('max_fail_percentage'), this.playTemplar);
+    const failed = this.hosts.filter(host => host.failure !== undefined || host.unreachable).length;
+    return most !== undefined && (failed / this.hosts.length) * 100 > most;
   }
 
   scopeFor(host: HostState, task?: Task): LayeredScope {
@@ -120,9 +131,10 @@ export class PlayRun {
     const known = this.#varsFiles.get(host);
     if (known) return known;
     this.#varsFiles.set(host, []);
-    const files = playVarsFiles(this.play, this.templar(this.scopeFor(host)));
-    this.#varsFiles.set(host, files);
-    return files;
+    const { layers, complete } = playVarsFiles(this.play, this.templar(this.scopeFor(host)));
+    if (complete) this.#varsFiles.set(host, layers);
+    else this.#varsFiles.delete(host);
+    return layers;
   }
 
   /** Whether a block's rescue runs on the host: it failed there, or the run is a removal and this is its block. */

@@ -7,7 +7,7 @@ import { gatherFactsFirst } from './gather-facts.ts';
 import type { HostState } from './host-state.ts';
 import { matchHosts } from './match-hosts.ts';
 import { PlayRun } from './play-run.ts';
-import { booleanKeyword, numberKeyword } from './read-keyword.ts';
+import { booleanKeyword } from './read-keyword.ts';
 import type { Run } from './run.ts';
 import { runNodes } from './run-nodes.ts';
 import { runTask } from './run-task.ts';
@@ -24,13 +24,17 @@ export async function runPlay(play: Play, run: Run): Promise<boolean> {
     return true;
   }
   for (const host of hosts) host.enterPlay();
+  // A file of variables that cannot be read ends the run before the play is told of.
+  playRun.varsFiles(hosts[0]!);
+  let stopped = false;
   for (const batch of batchesOf(hosts, playRun)) {
     announce(playRun);
     await runBatch(playRun, batch);
-    if (stopsAfter(playRun, batch)) break;
+    stopped ||= stopsAfter(playRun, batch);
+    if (stopped) break;
   }
   for (const host of hosts) host.out ||= host.failure !== undefined;
-  return !hosts.every(host => host.out || host.unreachable);
+  return !stopped && !hosts.every(host => host.out || host.unreachable);
 }
 
 /** Hosts of the pattern that have not failed in an earlier play. */
@@ -73,10 +77,7 @@ async function flush(play: PlayRun, batch: readonly HostState[]): Promise<void> 
 
 /** Whether so many hosts of a batch failed that the play ends. */
 function stopsAfter(play: PlayRun, batch: readonly HostState[]): boolean {
-  const failed = batch.filter(host => host.failure !== undefined || host.unreachable).length;
-  if (failed === batch.length) return true;
-  const most = numberKeyword('max_fail_percentage', play.keyword('max_fail_percentage'), play.playTemplar);
-  return most !== undefined && (failed / batch.length) * 100 > most;
+  return batch.every(host => host.failure !== undefined || host.unreachable) || play.tooManyFailed;
 }
 
 async function askPrompts(play: Play, run: Run): Promise<Map<string, Raw>> {

@@ -29,6 +29,7 @@ export async function runTask(task: Task, play: PlayRun, hosts: readonly HostSta
     runs.push(run);
     await runOnHost(run);
   }
+  if (!section.rescuable && play.tooManyFailed) for (const host of play.hosts) host.ended = true;
   await runIncludes(runs, play, section);
 }
 
@@ -43,7 +44,7 @@ function taskRun(task: Task, play: PlayRun, host: HostState, section: Section): 
   const keywords = taskKeywords(task);
   const scope = play.scopeFor(host, task);
   const templar = play.templar(scope, task);
-  const info = taskInfo(task, section, templar, keywords.get('no_log') !== undefined);
+  const info = taskInfo(task, section, templar, keywords.get('no_log') !== undefined || play.run.settings.noLog);
   return {
     play,
     host,
@@ -57,7 +58,7 @@ function taskRun(task: Task, play: PlayRun, host: HostState, section: Section): 
     includes: [],
     warnings: [],
     notified: [],
-    fate: { interrupted: false },
+    fate: { interrupted: false, secret: false },
   };
 }
 

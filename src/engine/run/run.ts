@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Dispatcher } from 'undici';
 import type { Dict, Raw, TemplarOptions, Value } from '../../template/index.ts';
-import { readPlainFile } from '../vault/read-plain-file.ts';
+import { readPlainText } from '../vault/read-plain-file.ts';
 import { builtInModules } from '../built-in-modules.ts';
 import type { Reporter, RunEvent, TaskInfo } from '../events.ts';
 import { groupNamed, hostsOfGroup, inventoryOf, type Inventory } from '../inventory/inventory.ts';
@@ -83,8 +83,7 @@ export class Run {
   }
 
   get templarOptions(): TemplarOptions {
-    const readFile = (path: string): string => readPlainFile(path).toString('utf8');
-    return { random: this.random, now: this.clock, environment: process.env, readFile };
+    return { random: this.random, now: this.clock, environment: process.env, readFile: readPlainText };
   }
 
   #adopt(name: string): HostState {

@@ -22,7 +22,7 @@ export function taskInfo(task: Task, section: Section, templar: Templar, noLog: 
 /** The task's name, or its module's as written; a role's tasks carry the role's name in front. */
 function taskName(task: Task, templar: Templar): string {
   const own = isNameless(task) ? defaultName(task) : nameText(task, templar);
-  return task.role === undefined ? own : `${task.role.name} : ${own}`;
+  return task.role === undefined || shortName(task.action) === 'include_role' ? own : `${task.role.name} : ${own}`;
 }
 
 /** A name that is empty or null is none. */

@@ -54,4 +54,6 @@ export interface IncludeRequest {
 export interface Fate {
   /** Ended by the first signal: it fails whatever ignore_errors says. */
   interrupted: boolean;
+  /** What came out is a secret, whatever the task says of no_log. */
+  secret: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Raw, Scope } from '../../template/index.ts';
+import { mergeDicts } from './merge-dicts.ts';
 
 /** One level of variables; a Map is one. */
 export interface Layer {
@@ -9,15 +10,18 @@ export interface Layer {
 /** Whether a level holds a variable as a play's own text, rather than as data that came in. */
 export type IsWritten = (layer: Layer, name: string) => boolean;
 
-/** Levels of variables, the strongest first: a name's value is the first one found. */
+/** Levels of variables, the strongest first: a name's value is the first one found; with `merges` (hash_behaviour), dicts are joined. */
 export class LayeredScope implements Scope {
   readonly layers: readonly Layer[];
   readonly #isWritten: IsWritten;
-  constructor(layers: readonly Layer[], isWritten: IsWritten = () => false) {
+  readonly #merges: boolean;
+  constructor(layers: readonly Layer[], isWritten: IsWritten = () => false, merges = false) {
+    this.#merges = merges;
     this.layers = layers;
     this.#isWritten = isWritten;
   }
   get(name: string): Raw | undefined {
+    if (this.#merges) return mergeDicts(this.layers.map(layer => layer.get(name)));
     for (const layer of this.layers) {
       const value = layer.get(name);
       if (value !== undefined) return value;
@@ -35,8 +39,7 @@ export class LayeredScope implements Scope {
   }
   /** The same levels beneath a stronger one; `written` where that one holds text of the play. */
   under(layer: Layer, written = false): LayeredScope {
-    return new LayeredScope([layer, ...this.layers], (one, name) =>
-      one === layer ? written : this.#isWritten(one, name),
-    );
+    const isWritten: IsWritten = (one, name) => (one === layer ? written : this.#isWritten(one, name));
+    return new LayeredScope([layer, ...this.layers], isWritten, this.#merges);
   }
 }

@@ -1,8 +1,9 @@
 /** Variables the engine itself gives. Those listed here cannot be overridden by a play. */
-import { LazyDict, OMIT, type Raw, type Value } from '../../template/index.ts';
+import { LazyDict, LazyList, OMIT, type Raw, type Value } from '../../template/index.ts';
 import type { HostState } from '../run/host-state.ts';
 import type { PlayRun } from '../run/play-run.ts';
 import type { RoleUse, Task } from '../playbook.ts';
+import { taskKeywords } from '../run/task-keywords.ts';
 import { hostVars } from './host-vars.ts';
 import type { Layer } from './layer.ts';
 
@@ -46,8 +47,8 @@ const table: ReadonlyMap<string, (about: About) => Raw | undefined> = new Map<
   ['ansible_play_hosts', ({ play }) => names(play.allHosts.filter(host => host.inPlay))],
   ['ansible_play_batch', ({ play }) => names(play.hosts.filter(host => host.inPlay))],
   ['ansible_play_hosts_all', ({ play }) => names(play.allHosts)],
-  ['ansible_play_role_names', ({ play }) => play.play.publicRoles.map(use => use.name)],
-  ['role_names', ({ play }) => play.play.publicRoles.map(use => use.name)],
+  ['ansible_play_role_names', ({ play }) => [...play.roleNames]],
+  ['role_names', ({ play }) => [...play.roleNames]],
   ['ansible_dependent_role_names', about => role(about)?.dependencies.map(use => use.name) ?? []],
   ['ansible_check_mode', ({ play }) => play.run.check],
   ['ansible_diff_mode', ({ play }) => play.run.diff],
@@ -55,8 +56,8 @@ const table: ReadonlyMap<string, (about: About) => Raw | undefined> = new Map<
   ['ansible_forks', () => 5],
   ['ansible_config_file', ({ play }) => play.run.settings.file ?? null],
   ['ansible_playbook_python', () => '/usr/bin/python3'],
-  ['ansible_role_names', ({ play }) => play.play.publicRoles.map(use => use.name)],
-  ['environment', () => []],
+  ['ansible_role_names', ({ play }) => [...play.roleNames]],
+  ['environment', ({ task }) => (task === undefined ? [] : new LazyList(taskKeywords(task).environment))],
   ['ansible_run_tags', ({ play }) => [...play.run.tags.only]],
   ['ansible_skip_tags', ({ play }) => [...play.run.tags.skip]],
   ['ansible_limit', ({ play }) => play.run.limit],

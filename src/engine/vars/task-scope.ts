@@ -2,7 +2,7 @@
 import type { HostState } from '../run/host-state.ts';
 import type { PlayRun } from '../run/play-run.ts';
 import type { Task } from '../playbook.ts';
-import { LayeredScope, type Layer } from './layer.ts';
+import { LayeredScope, type IsWritten, type Layer } from './layer.ts';
 import { magicVars } from './magic-vars.ts';
 import { taskLayers, type TaskLayers } from './task-layers.ts';
 
@@ -33,9 +33,9 @@ export function taskScope(play: PlayRun, host: HostState, task: Task | undefined
     ...play.publicRoleDefaults,
   ];
   const data: readonly Layer[] = [magic, play.run.extraVars, play.answers, host.factVars];
-  return new LayeredScope(layers, (layer, name) =>
-    layer === host.setFacts ? host.writtenFacts.has(name) : !data.includes(layer),
-  );
+  const isWritten: IsWritten = (layer, name) =>
+    layer === host.setFacts ? host.writtenFacts.has(name) : !data.includes(layer);
+  return new LayeredScope(layers, isWritten, play.run.settings.hashBehaviour === 'merge');
 }
 
 /** What other hosts see of a host by `hostvars`: no variables of plays and tasks. */

@@ -6,3 +6,13 @@ export function readPlainFile(path: string): Buffer {
   const bytes = readFileSync(path);
   return isVault(bytes) ? openVault(bytes.toString('latin1'), { file: path, line: 1, column: 1 }) : bytes;
 }
+
+/** Whether a vault lies there. */
+export function isVaultedFile(path: string): boolean {
+  return isVault(readFileSync(path));
+}
+
+/** The same as text. */
+export function readPlainText(path: string): string {
+  return readPlainFile(path).toString('utf8');
+}
