@@ -112,7 +112,17 @@ describe('the removal of a mobile service', () => {
       match: { instance: 'hss2', path: '/ims_subscriber/**', method: 'PUT' },
       effect: { status: { code: 500 } },
     });
-    const failed = await world.app.placeOrder({ product: 'mobile-sim', customer: 2, pick: true, inventory: sameSim });
+    const failed = await world.app.placeOrder({
+      product: 'mobile-sim',
+      customer: 2,
+      inventory: sameSim,
+      pick: true,
+      vars: new Map<string, Value>([
+        ['ue_ambr_dl', 5],
+        ['hss_apn_list', '2'],
+        ['ifc_path', 'other_ifc.xml'],
+      ]),
+    });
     await world.lab.clearFaults();
     assert.deepEqual([failed.status, failed.verdict], [2, 'clean']);
     assert.equal(world.lab.digest(['ocs', 'hss']), parkedLab);
