@@ -41,15 +41,20 @@ export interface App {
   close(): Promise<void>;
 }
 
+export interface AppOptions {
+  /** Told of what the API answers with "internal error". */
+  readonly report?: (error: unknown) => void;
+}
+
 /** Opens the database of a configuration. Throws E_DATABASE, E_CREATE or E_BUSY. */
-export async function createApp(config: Config): Promise<App> {
+export async function createApp(config: Config, { report }: AppOptions = {}): Promise<App> {
   const db = await openDatabase(config.databasePath);
   const network = networkDispatchers();
   const secret = config.jwt.secret ?? loadTokenSecret(join(config.home, 'token.key'));
   const tokens = createTokens({ secret, lifetimeSeconds: config.jwt.accessLifetimeSeconds });
   let server: Promise<FastifyInstance> | undefined;
   const openServer = (): Promise<FastifyInstance> =>
-    (server ??= buildServer({ db, tokens, payments: paymentsOf(config) }));
+    (server ??= buildServer({ db, tokens, payments: paymentsOf(config), report }));
   const context = async (): Promise<ProvisioningContext> => {
     const dispatcherFor = crmInProcess(config.baseUrl, new InProcessDispatcher(await openServer()), (origin, tls) =>
       network.dispatcherFor(origin, tls),

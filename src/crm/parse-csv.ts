@@ -10,6 +10,8 @@ const CELL = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
 export function parseCsv(text: string): Input[] {
   const [names, ...lines] = parseLines(text.replace(/^\uFEFF/, ''));
   if (names === undefined) return [];
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw broken(1, `the name '${twice}' is there twice`);
   return lines
     .map((cells, at) => ({ cells, line: at + 2 }))
     .filter(({ cells }) => cells.some(cell => cell !== ''))

@@ -1,4 +1,4 @@
-import { parse, type ScalarTag } from 'yaml';
+import { LineCounter, parseDocument, type Document, type ScalarTag } from 'yaml';
 import { OmnicrmError } from '../errors.ts';
 import { parseCsv } from './parse-csv.ts';
 import type { Input } from './types.ts';
@@ -21,12 +21,31 @@ export function readRows(text: string, format: RowFormat): Input[] {
 
 /** JSON is read as the YAML it also is: JSON.parse would round long numbers. */
 function readDocument(text: string, format: RowFormat): unknown {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, {
+    schema: 'core',
+    customTags: tags => tags.map(tag => (isNumberTag(tag) ? exact(tag) : tag)),
+    prettyErrors: false,
+    lineCounter,
+  });
+  const [fault] = [...document.errors, ...document.warnings];
+  if (fault === undefined) return valueOf(document, format);
+  // The line itself is not shown: a row of stock holds keys.
+  const { line, col } = lineCounter.linePos(fault.pos[0]);
+  throw unreadable(format, `${fault.message} (line ${line}, column ${col})`, fault);
+}
+
+/** Too many aliases of aliases are only found here. */
+function valueOf(document: Document, format: RowFormat): unknown {
   try {
-    return parse(text, { schema: 'core', customTags: tags => tags.map(tag => (isNumberTag(tag) ? exact(tag) : tag)) });
+    return document.toJS();
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new OmnicrmError('E_INPUT', `not ${format.toUpperCase()}: ${reason}`, { cause });
+    throw unreadable(format, cause instanceof Error ? cause.message : String(cause), cause);
   }
+}
+
+function unreadable(format: RowFormat, reason: string, cause: unknown): OmnicrmError {
+  return new OmnicrmError('E_INPUT', `not ${format.toUpperCase()}: ${reason}`, { cause });
 }
 
 function isNumberTag(tag: unknown): tag is ScalarTag {

@@ -24,6 +24,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const server = fastify({
     bodyLimit: 1024 * 1024,
     routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: (error, _request, reply) => replyWithError(error, reply, options.report),
     // The CRM checks bodies field by field and knows how to say what is wrong; a coercion before it would only hide it.
     ajv: {
       customOptions: {

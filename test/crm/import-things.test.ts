@@ -92,3 +92,20 @@ function luhnSum(digits: string): number {
     .map((digit, at) => Number(digit) * (at % 2 === 0 ? 1 : 2));
   return weighed.reduce((sum, value) => sum + (value > 9 ? value - 9 : value), 0);
 }
+
+for (const [what, text, format, message] of [
+  ['a broken row', '- ki: [0011223344556677', 'yaml', /^not YAML: .*\(line 1, column 24\)$/],
+  ['an unknown tag', '- customer_name: !!python/object:os.system x', 'yaml', /Unresolved tag/],
+  ['a name that is there twice', 'customer_name,customer_name\na,b\n', 'csv', /'customer_name' is there twice/],
+] as const) {
+  test(`${what} in ${format} is told without the row itself`, () => {
+    assert.throws(
+      () => readRows(text, format),
+      (error: Error) => {
+        assert.match(error.message, message);
+        assert.doesNotMatch(error.message, /0011223344556677/);
+        return true;
+      },
+    );
+  });
+}

@@ -135,6 +135,7 @@ test('a repeated transaction with the same key is booked once', async t => {
 const badRequests: readonly (readonly [string, string, unknown, number, string])[] = [
   ['GET', '/crm/product/product_id/99', undefined, 404, 'E_NOT_FOUND'],
   ['GET', '/crm/product/product_id/1%20or%201=1', undefined, 400, 'E_INPUT'],
+  ['GET', '/crm/product/product_id/%zz', undefined, 400, 'E_INPUT'],
   ['GET', '/crm/nothing/', undefined, 404, 'E_NOT_FOUND'],
   ['GET', '/crm/product/?sort=password', undefined, 400, 'E_INPUT'],
   ['GET', '/crm/product/?filters=%7B', undefined, 400, 'E_INPUT'],
@@ -142,6 +143,8 @@ const badRequests: readonly (readonly [string, string, unknown, number, string])
   ['PUT', '/crm/product/', '{"a":', 400, 'E_INPUT'],
   ['PUT', '/crm/product/', [1], 400, 'E_INPUT'],
   ['PUT', '/crm/product/', { product_nam: 1 }, 400, 'E_INPUT'],
+  ['PUT', '/crm/product/', `{"comment": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 400, 'E_INPUT'],
+  ['PUT', '/crm/product/', { product_slug: 'nul', product_name: 'a\0b' }, 400, 'E_INPUT'],
   ['PUT', '/crm/product/', 'null', 400, 'E_INPUT'],
   ['PUT', '/crm/product/', '{"__proto__": {"x": 1}}', 400, 'E_INPUT'],
   ['PUT', '/crm/product/', { product_slug: 'mobile-sim', product_name: 'x' }, 409, 'E_CONFLICT'],

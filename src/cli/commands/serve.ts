@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { OmnicrmError } from '../../errors.ts';
 import type { Cli, CommandDefinition } from '../command.ts';
 import { exitCodeOfSignal } from '../exit-codes.ts';
+import { asOmnicrmError } from '../as-omnicrm-error.ts';
+import { errorText } from '../print-error.ts';
 import { printJson } from '../output/print-json.ts';
 import { requireDatabase } from '../with-database.ts';
 
@@ -29,7 +31,7 @@ async function serveUntilSignal(cli: Cli, options: ServeOptions): Promise<void> 
   refuseOpenAddress(where.host);
   requireDatabase(config);
   const { createApp } = await import('../../app.ts');
-  const app = await createApp(config);
+  const app = await createApp(config, { report: error => cli.io.err(errorText(asOmnicrmError(error))) });
   try {
     const { signal } = cli.io;
     const url = await app.listen(where);

@@ -2,6 +2,8 @@
 import type { App } from '../../app.ts';
 import type { RunControl, RunOutcome } from '../../provisioning/order.ts';
 import type { Cli } from '../command.ts';
+import { asOmnicrmError } from '../as-omnicrm-error.ts';
+import { errorText } from '../print-error.ts';
 import { eventLine } from '../progress/event-line.ts';
 import { detach } from './detach.ts';
 import { exitCodeOfOutcome } from './exit-code-of-outcome.ts';
@@ -29,7 +31,7 @@ export async function carryOut(cli: Cli, request: RunRequest): Promise<void> {
   requireDatabase(config);
   if (config.lab) await (await import('../commands/lab/require-lab.ts')).requireLab(config);
   const { createApp } = await import('../../app.ts');
-  const app = await createApp(config);
+  const app = await createApp(config, { report: error => cli.io.err(errorText(asOmnicrmError(error))) });
   try {
     const outcome = await runWithProgress(cli, app, request);
     finish(cli, request, outcome);

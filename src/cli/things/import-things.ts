@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { OmnicrmError } from '../../errors.ts';
@@ -22,12 +23,19 @@ export async function importThingsFrom(
   options: { readonly format?: string },
 ): Promise<void> {
   const format = formatOf(file, options.format);
-  const text = file === '-' ? await readAll(cli.io.stdin) : await readFile(resolve(cli.io.cwd, file), 'utf8');
+  const text = file === '-' ? await readAll(cli.io.stdin) : await readText(resolve(cli.io.cwd, file));
   const { importThings, readRows } = await import('../../crm/import-things.ts');
   const rows = readRows(text, format);
   const result = await withDatabase(cli, db => importThings(db, thing.kind, rows));
   if (cli.json) printJson(cli.io, { kind: thing.kind, ...result });
   else if (!cli.quiet) cli.io.out(`${rows.length} ${thing.kind} rows imported\n`);
+}
+
+/** The text of a file. Throws E_INPUT for one that is not UTF-8: letters would be lost. */
+async function readText(file: string): Promise<string> {
+  const bytes = await readFile(file);
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  throw new OmnicrmError('E_INPUT', `${file} is not UTF-8 text`);
 }
 
 function formatOf(file: string, named: string | undefined): 'yaml' | 'csv' | 'json' {

@@ -2,7 +2,7 @@ import { moneyNumber, parseMoney } from '../money.ts';
 import { readInventoryFields, showInventoryFields } from './inventory-fields.ts';
 import { parsePythonStringList, pythonStringList } from '../python-literal.ts';
 import type { Column, Field, KindName } from './field.ts';
-import { describe, problem } from './problem.ts';
+import { describe, jsonText, problem } from './problem.ts';
 
 /** One kind of value: how it is read from a caller, shown in JSON, and described in JSON Schema. */
 export interface Kind {
@@ -38,6 +38,7 @@ function same(column: string | number): string | number {
 
 function readText(value: unknown, field: Field): string {
   if (typeof value !== 'string') throw problem(`a text is wanted, not ${describe(value)}`);
+  if (value.includes('\0')) throw problem('must not hold a NUL character');
   if (field.required === true && value.trim() === '') throw problem('must not be empty');
   if (value.length > (field.maximum ?? MAXIMUM_TEXT))
     throw problem(`longer than ${field.maximum ?? MAXIMUM_TEXT} characters`);
@@ -101,7 +102,7 @@ function keepsDay(text: string, date: Date): boolean {
 
 /** The text is kept as it came, so that long numbers keep every digit. */
 function readJsonObject(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = typeof value === 'string' ? value : (jsonText(value) ?? '');
   if (text.trim() === '') return '{}';
   if (!isJsonObject(text)) throw problem('the text of a JSON object is wanted, such as {"data_gb": 10}');
   return text;

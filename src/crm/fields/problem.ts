@@ -15,6 +15,16 @@ export function problemText(error: unknown): string {
 
 /** A value as messages show it, shortened. */
 export function describe(value: unknown): string {
-  const text = typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? typeof value);
+  const text = typeof value === 'bigint' ? String(value) : (jsonText(value) ?? typeof value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** The value as JSON, undefined where JSON has no form for it. Throws E_INPUT for one nested deeper than the stack goes. */
+export function jsonText(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) throw problem('nested too deep');
+    throw error;
+  }
 }

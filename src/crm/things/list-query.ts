@@ -78,5 +78,5 @@ function column(thing: Thing, name: string, what: string): string {
   if (others.includes(name)) return name;
   const near = didYouMean(name, [...others, ...Object.keys(thing.fields)]);
   const hint = near === undefined ? undefined : `did you mean ${near}?`;
-  throw new OmnicrmError('E_INPUT', `${what}: a ${thing.label} has no column ${name}`, { hint });
+  throw new OmnicrmError('E_INPUT', `${what}: ${thing.label} has no column ${name}`, { hint });
 }
