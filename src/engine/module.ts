@@ -62,6 +62,8 @@ export interface ModuleContext {
   dispatcherFor(origin: string, tls?: TlsOptions): Dispatcher;
   /** The task's `environment`, merged, on top of the process's. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Keywords of becoming another user (`become_user`, …), where a module that is handed over asks for it. */
+  readonly become?: Readonly<Record<string, string>> | undefined;
   /** The play's directory: relative paths of commands start here. */
   readonly playDir: string;
   /** Finds a controller-side file as Ansible does (role's files/, playbook's files/, the play's directory); throws OmnicrmError E_NOT_FOUND. */
@@ -91,6 +93,8 @@ export interface Module {
   readonly freeForm?: string;
   /** Takes any option (set_fact); `spec` then only names those with a meaning of their own. */
   readonly anyOption?: boolean;
+  /** Run by an installed ansible, which may become another user. */
+  readonly handedOver?: boolean;
   /** What `--check` does: `run` calls the module with check set, `skip` reports it skipped. Default: run. */
   readonly checkMode?: 'run' | 'skip';
   /** Options handed over as written, by `context.engine.raw`: conditions and expressions that must not be rendered first. */

@@ -2,7 +2,17 @@
 import { resolve } from 'node:path';
 import { OmnicrmError } from '../../errors.ts';
 import { loadInventory } from '../../engine/inventory/load-inventory.ts';
-import { loadPlaybook, runPlaybook, type Playbook, type Reporter, type RunOptions } from '../../engine/index.ts';
+import { HandoverTable } from '../../engine/handover/handover-table.ts';
+import { findAnsible } from '../../engine/handover/installed-ansible.ts';
+import {
+  builtInModules,
+  loadPlaybook,
+  runPlaybook,
+  type ModuleTable,
+  type Playbook,
+  type Reporter,
+  type RunOptions,
+} from '../../engine/index.ts';
 import { readExtraVars } from '../../engine/extra-vars.ts';
 import { readSettings } from '../../engine/settings/read-settings.ts';
 import type { Settings } from '../../engine/settings/settings.ts';
@@ -42,9 +52,10 @@ async function runFiles(options: PlayOptions, io: PlayIo): Promise<number> {
   useVaultSecrets(vaultSecrets(options, settings, io), settings.vaultIdMatch);
   const extraVars = readExtraVars(options.extraVars, io.cwd);
   if (options.deprovision) extraVars.set('action', 'deprovision');
+  const modules = moduleTable(options, io);
   const playbook = loadPlaybook(
     options.files.map(file => resolve(io.cwd, file)),
-    { extraVars, settings },
+    { extraVars, settings, modules },
   );
   if (options.listTasks || options.listTags || options.listHosts) {
     io.out(listPlays(playbook, options));
@@ -54,7 +65,14 @@ async function runFiles(options: PlayOptions, io: PlayIo): Promise<number> {
     io.out(options.files.map(file => `\nplaybook: ${file}\n`).join(''));
     return 0;
   }
-  return run(playbook, options, { ...runOptions(options, settings, io), extraVars }, io);
+  return run(playbook, options, { ...runOptions(options, settings, io), extraVars, modules }, io);
+}
+
+/** The engine's modules, and those of an installed ansible unless that is switched off (`--no-handover`, OMNICRM_HANDOVER=no). */
+function moduleTable({ handover }: PlayOptions, { env }: PlayIo): ModuleTable {
+  const isOff = !handover || ['0', 'no', 'off', 'false'].includes(env['OMNICRM_HANDOVER'] ?? '');
+  const ansible = isOff ? undefined : findAnsible(env['PATH'] ?? '');
+  return ansible === undefined ? builtInModules() : new HandoverTable(builtInModules(), ansible);
 }
 
 /** Passwords as ansible-playbook gathers them: configured ids, then those of the command line; a configured file when no other is given. */

@@ -19,6 +19,7 @@ export interface PlayOptions {
   listHosts: boolean;
   syntaxCheck: boolean;
   deprovision: boolean;
+  handover: boolean;
   help: boolean;
   verbosity: number;
 }
@@ -70,6 +71,11 @@ export const optionRules: readonly OptionRule[] = [
   flag(['--list-hosts'], 'list the hosts, run nothing', o => (o.listHosts = true)),
   flag(['--syntax-check'], 'read the playbook, run nothing', o => (o.syntaxCheck = true)),
   flag(['--deprovision'], 'remove: set action to deprovision and begin at the rescue', o => (o.deprovision = true)),
+  flag(
+    ['--no-handover'],
+    'refuse modules that are not built in, whatever ansible is installed',
+    o => (o.handover = false),
+  ),
   flag(['-v', '--verbose'], 'tell more; -vv, -vvv', o => (o.verbosity += 1)),
   flag(['-b', '--become'], 'taken: tasks run as you', () => undefined),
   flag(['-h', '--help'], 'this', o => (o.help = true)),
@@ -150,6 +156,7 @@ function emptyOptions(): PlayOptions {
     listHosts: false,
     syntaxCheck: false,
     deprovision: false,
+    handover: true,
     help: false,
     verbosity: 0,
   };

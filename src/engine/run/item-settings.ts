@@ -13,6 +13,8 @@ export interface ItemSettings {
   readonly delay: number;
   readonly timeout: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** How to become another user; only modules that are handed over can. */
+  readonly become: Readonly<Record<string, string>> | undefined;
   /** Handlers to notify when it changes something. */
   readonly notify: readonly string[];
   readonly async: number;
@@ -25,7 +27,7 @@ const tested = ['ignore_errors', 'ignore_unreachable', 'any_errors_fatal', 'run_
 export function itemSettings(run: ItemRun): ItemSettings {
   const { keywords, task, templar, play } = run;
   for (const name of tested) booleanKeyword(name, keywords.get(name), templar);
-  checkUser(run);
+  if (task.module.handedOver !== true) checkUser(run);
   const number = (name: string, whole = false): number | undefined =>
     numberKeyword(name, task.keywords.get(name), templar, whole);
   const until = listOf(task.keywords.get('until'));
@@ -37,6 +39,7 @@ export function itemSettings(run: ItemRun): ItemSettings {
     delay: number('delay') ?? 5,
     timeout: numberKeyword('timeout', keywords.get('timeout'), templar, true) ?? play.run.settings.taskTimeout,
     environment: environmentOf(run),
+    become: run.task.module.handedOver === true ? becoming(run) : undefined,
     notify: nameList('notify', keywords.get('notify'), templar),
     async: number('async', true) ?? 0,
     poll: number('poll', true) ?? 15,
@@ -56,6 +59,18 @@ function checkUser({ keywords, templar }: ItemRun): void {
   const user = raw === undefined || raw === null ? 'root' : str(keywordValue('become_user', raw, templar));
   if (user === process.env['USER'] || (user === 'root' && process.getuid?.() === 0)) return;
   throw new KeywordError('become', `tasks run as the user who started the play, not as ${user}`);
+}
+
+const becomeKeywords = ['become_user', 'become_method', 'become_flags', 'become_exe'];
+
+function becoming({ keywords, templar }: ItemRun): Record<string, string> | undefined {
+  if (booleanKeyword('become', keywords.get('become'), templar) !== true) return undefined;
+  const told: Record<string, string> = {};
+  for (const name of becomeKeywords) {
+    const raw = keywords.get(name);
+    if (raw !== undefined && raw !== null) told[name] = str(keywordValue(name, raw, templar));
+  }
+  return { become_user: 'root', ...told };
 }
 
 function environmentOf({ keywords, templar }: ItemRun): Record<string, string> {

@@ -13,6 +13,7 @@ export class ModuleRunContext implements ModuleContext {
   readonly check: boolean;
   readonly diff: boolean;
   readonly environment: Readonly<Record<string, string>>;
+  readonly become: Readonly<Record<string, string>> | undefined;
   readonly #run: ItemRun;
 
   constructor(run: ItemRun, settings: ItemSettings, signal: AbortSignal) {
@@ -21,6 +22,7 @@ export class ModuleRunContext implements ModuleContext {
     this.check = settings.check;
     this.diff = settings.diff;
     this.environment = settings.environment;
+    this.become = settings.become;
   }
 
   get host(): string {

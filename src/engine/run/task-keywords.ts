@@ -45,6 +45,9 @@ function workOut(task: Task): TaskKeywords {
 const handedDown: ReadonlySet<string> = new Set([
   'any_errors_fatal',
   'become',
+  'become_exe',
+  'become_flags',
+  'become_method',
   'become_user',
   'check_mode',
   'delegate_facts',
