@@ -130,6 +130,6 @@ function readIncludedVars(task: ScriptTask, reading: NodeReading): void {
   const folders = [join(reading.playDirectory, 'vars'), reading.playDirectory, reading.file.directory];
   const path = typeof name === 'string' ? folders.map(folder => resolve(folder, name)).find(isFile) : undefined;
   const file = path === undefined || task.options.has('name') ? undefined : readPlayFileIfAny(path);
-  if (file) reading.varFiles.push(file);
+  if (file && asDict(file.root)) reading.varFiles.push(file);
   else reading.unread.push('include_vars');
 }

@@ -63,6 +63,7 @@ function readPlay(raw: Raw, entries: ReadonlyMap<string, Raw>, file: PlayFile, r
   const nodes: ScriptNode[] = [];
   const play: ScriptPlay = { kind: 'play', where: placeOf(file, raw), file, raw, entries, nodes };
   readVarsFiles(entries.get('vars_files'), reading);
+  if (!isLocal(entries.get('hosts'))) reading.unread.push('the inventory of its hosts');
   const section = (name: string): ScriptNode[] =>
     readNodes(entries.get(name), { ...reading, file, parent: play, section: 'tasks', handler: name === 'handlers' });
   nodes.push(...section('pre_tasks'));
@@ -70,6 +71,11 @@ function readPlay(raw: Raw, entries: ReadonlyMap<string, Raw>, file: PlayFile, r
   for (const role of listOf(entries.get('roles'))) nodes.push(...readRole(roleName(role), context));
   for (const name of ['tasks', 'post_tasks', 'handlers']) nodes.push(...section(name));
   return play;
+}
+
+/** Whether a play runs on this machine alone: other hosts come from an inventory, with variables of their own. */
+function isLocal(hosts: Raw | undefined): boolean {
+  return listOf(hosts).every(host => host === 'localhost' || host === '127.0.0.1');
 }
 
 function roleName(raw: Raw): string | undefined {
@@ -82,7 +88,7 @@ function roleName(raw: Raw): string | undefined {
 function readVarsFiles(raw: Raw | undefined, reading: Reading): void {
   for (const name of listOf(raw).flatMap(listOf)) {
     const file = typeof name === 'string' ? readPlayFileIfAny(resolve(reading.playDirectory, name)) : undefined;
-    if (file) reading.varFiles.push(file);
+    if (file && asDict(file.root)) reading.varFiles.push(file);
     else reading.unread.push(`vars_files ${asText(name) ?? ''}`);
   }
 }

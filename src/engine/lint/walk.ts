@@ -1,3 +1,4 @@
+import { asText } from '../load/tree.ts';
 import type { Script, ScriptBlock, ScriptNode, ScriptParent, ScriptPlay, ScriptTask } from './script.ts';
 
 /** Every task of a list, of its blocks and of what they include, in the order they are written. */
@@ -41,15 +42,10 @@ export function playOf(node: ScriptNode): ScriptPlay {
 /** Whether it stands in a rescue, itself or with a block around it. */
 export function isInRescue(node: ScriptNode): boolean {
   if (node.section === 'rescue') return true;
-  return [...around(node)].some(parent => parent.kind === 'block' && parent.section === 'rescue');
+  return [...around(node)].some(parent => parent.kind !== 'play' && parent.section === 'rescue');
 }
 
 /** What is told about a task: its name as written, else its module. */
 export function titleOf(task: ScriptTask): string {
-  const name = task.entries.get('name');
-  const text = typeof name === 'string' ? name : undefined;
-  return (
-    text ??
-    (typeof name === 'object' && name !== null && 'source' in name ? String(name.source) : (task.action ?? 'a task'))
-  );
+  return asText(task.entries.get('name')) ?? task.action ?? 'a task';
 }

@@ -1,6 +1,6 @@
 /** What kind of thing a call does, by the words of its method and path. */
 
-/** `change` alters what is there; `other` writes nothing that could be left behind (log in, search, reload). */
+/** `change` alters what is there; `other` writes nothing that could be left behind (log in, search, reload, note). */
 export type CallKind = 'read' | 'create' | 'change' | 'remove' | 'charge' | 'refund' | 'notify' | 'other';
 
 const rpcVerbs: readonly (readonly [RegExp, CallKind])[] = [
@@ -17,7 +17,8 @@ export function kindOfRpc(method: string): CallKind {
 
 const pathKinds: readonly (readonly [RegExp, CallKind])[] = [
   [/refund|revers|void/i, 'refund'],
-  [/charge|payment|capture/i, 'charge'],
+  [/(?:^|[/_-])(?:charges?|payments?|capture)(?![/_-]?methods?)(?:[/_-]|$)/i, 'charge'],
+  [/(?:^|\/)(?:notes?|logs?|events?|activit\w+|comments?|audit\w*|history)(?:\/|$)/i, 'other'],
   [/(?:^|\/)(?:sms|e?mail|messages?|notif\w*|webhooks?|hooks?|slack|telegram)(?:\/|$)/i, 'notify'],
   [
     /(?:^|\/)(?:search|query|log_?in|log_?out|auth|oauth\d?|tokens?|sessions?|validate|check|lookup|ping|reload\w*|refresh\w*)(?:\/|$)/i,

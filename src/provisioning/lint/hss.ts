@@ -1,18 +1,11 @@
 import type { Call } from './call.ts';
 
-const tables = new Set([
-  'subscriber',
-  'auc',
-  'ims_subscriber',
-  'apn',
-  'roaming_rule',
-  'subscriber_attributes',
-  'tft',
-  'charging_rule',
-]);
+const ownTables = new Set(['auc', 'ims_subscriber', 'subscriber_attributes']);
 
 /** Whether a call goes to an HSS: its url names one, or one of PyHSS's tables. */
 export function isHss({ url, resource, rpc }: Call): boolean {
   if (rpc !== undefined || /\/crm\//.test(url)) return false;
-  return tables.has(resource ?? '') || /\bhss\b|hss_server/i.test(url);
+  if (/hss/i.test(url) || ownTables.has(resource ?? '')) return true;
+  // Other systems have subscribers too: those of a host that is written out and is no HSS.
+  return resource === 'subscriber' && !/^https?:\/\/[\w.-]+[:/]/.test(url);
 }

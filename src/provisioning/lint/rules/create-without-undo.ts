@@ -1,6 +1,7 @@
 import type { Rule } from '../../../engine/lint/rule.ts';
 import { titleOf } from '../../../engine/lint/walk.ts';
-import { callsOf, type Call } from '../call.ts';
+import { callOf, callsOf, type Call } from '../call.ts';
+import type { CallKind } from '../call-kind.ts';
 import { isHss } from '../hss.ts';
 import { canFail, isForward, isOpaque, laterTasks, undoTasks } from '../steps.ts';
 import { undoersOf } from '../undo.ts';
@@ -22,7 +23,11 @@ export const createWithoutUndo: Rule = {
   },
 };
 
-/** Things of the CRM, the OCS and the HSS; others where the play has a rescue, so that its author cares. */
+/** Things of the CRM, the OCS and the HSS; others where the rescue undoes something, so that its author means to. */
 function isKnownThing(call: Call): boolean {
-  return call.rpc !== undefined || /\/crm\//.test(call.url) || isHss(call) || undoTasks(call.task).length > 0;
+  if (call.rpc !== undefined || crmThings.test(call.url) || isHss(call)) return true;
+  return undoTasks(call.task).some(task => undoing.has(callOf(task)?.kind ?? 'read'));
 }
+
+const crmThings = /\/crm\/(?:service|transaction|customer|inventory)\//;
+const undoing: ReadonlySet<CallKind> = new Set(['remove', 'change', 'create']);

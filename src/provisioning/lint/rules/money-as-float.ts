@@ -28,12 +28,19 @@ export const moneyAsFloat: Rule = {
 function moneyIn(node: SyntaxNode): string | undefined {
   if (node.type !== 'binary' || !['*', '+', '-', '/'].includes(node.operator)) return undefined;
   const sides = [node.left, node.right];
+  if (sides.some(isBytes)) return undefined;
   const isFraction = sides.some(isFloat) || node.operator === '/';
   return isFraction ? sides.map(moneyName).find(name => name !== undefined) : undefined;
 }
 
 function isFloat(side: Expression): boolean {
   return (side.type === 'filter' && side.name === 'float') || (side.type === 'constant' && side.value instanceof Float);
+}
+
+/** Amounts of data are reckoned in powers of 1024. */
+function isBytes(side: Expression): boolean {
+  if (side.type === 'binary' && side.operator === '**') return true;
+  return side.type === 'constant' && typeof side.value === 'number' && side.value > 0 && side.value % 1024 === 0;
 }
 
 function moneyName(side: Expression): string | undefined {

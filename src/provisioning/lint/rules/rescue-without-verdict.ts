@@ -12,7 +12,7 @@ export const rescueWithoutVerdict: Rule = {
     for (const block of allBlocks(script)) {
       const tasks = [...tasksIn(block.rescue)];
       const last = tasks.at(-1);
-      if (last === undefined || !tasks.some(removes) || hasVerdict(block, tasks)) continue;
+      if (last === undefined || !tasks.some(removes) || tasks.some(makesAgain) || hasVerdict(block, tasks)) continue;
       yield { where: last.where, message: 'the rescue ends in success: the failure is not told' };
     }
   },
@@ -20,6 +20,11 @@ export const rescueWithoutVerdict: Rule = {
 
 function removes(task: ScriptTask): boolean {
   return callOf(task)?.kind === 'remove';
+}
+
+/** A rescue that makes it in another way has not failed. */
+function makesAgain(task: ScriptTask): boolean {
+  return callOf(task)?.kind === 'create';
 }
 
 /** Whether something in the rescue, in always or after the block may fail the run for what happened. */
