@@ -43,7 +43,13 @@ function finalizeDict(dict: Dict): Value {
 
 function rebuiltDict(dict: Dict): Value {
   const kept = [...dict].filter(([, item]) => item !== OMIT);
-  return new Map(kept.map(([key, item]) => [finalize(key), finalize(item)]));
+  return new Map(kept.map(([key, item]) => [finalKey(key), finalize(item)]));
+}
+
+/** A tuple would become a list, which is no key. */
+function finalKey(key: Value): Value {
+  if (key instanceof Tuple) throw new TemplateError('type', "unhashable type: 'list'");
+  return finalize(key);
 }
 
 function unsupported(typeName: string): never {

@@ -1,5 +1,5 @@
 import { concat } from './compile/concat.ts';
-import { captured } from './compile/failure.ts';
+import { captured } from './values/failure.ts';
 import type { CompiledTemplate, Render } from './compile/render.ts';
 import { runTemplate } from './compile/run-template.ts';
 import { TemplateError } from './errors.ts';

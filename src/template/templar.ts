@@ -3,7 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import type { Where } from '../errors.ts';
 import { contextOf, type TemplarOptions } from './call-context.ts';
 import type { CallContext, RenderOptions, TemplateTables } from './callable.ts';
-import { captured } from './compile/failure.ts';
+import { captured } from './values/failure.ts';
 import { Frame } from './compile/frame.ts';
 import { looksLikeTemplate } from './compile/looks-like-template.ts';
 import { withPlace } from './compile/place.ts';
@@ -106,8 +106,12 @@ export class Templar implements Host {
   /** A template file by name from the `templates` folders. */
   load(name: string): CompiledTemplate | undefined {
     for (const folder of this.options.searchPath?.('templates') ?? []) {
-      const source = readIfThere(isAbsolute(name) ? name : join(folder, name));
-      if (source !== undefined) return this.environment.template(source, { escapeBackslashes: false });
+      const file = isAbsolute(name) ? name : join(folder, name);
+      const source = readIfThere(file);
+      if (source === undefined) continue;
+      const where = { file, line: 1, column: 1 };
+      const compile = (): CompiledTemplate => this.environment.template(source, { escapeBackslashes: false });
+      return { ...this.#compiled(source, where, compile), where };
     }
     return undefined;
   }

@@ -8,7 +8,7 @@ import type { Expression } from '../syntax/ast.ts';
 import { SyntaxFailure } from '../syntax/syntax-error.ts';
 import { compileArguments, type Given } from './call-arguments.ts';
 import type { Compilation, Of } from './compilation.ts';
-import { captured, Failure } from './failure.ts';
+import { captured, Failure } from '../values/failure.ts';
 import type { Evaluate, Frame } from './frame.ts';
 import { failAt, located } from './place.ts';
 import type { Scope } from './scope.ts';
@@ -24,8 +24,7 @@ export function compileFilter(
   if (!filter) return unknown('nofilter', 'filter', node.name, compilation.tables.filters, node.at, scope);
   const value = node.value ? filterInput(node.value, compilation, scope, input) : input!;
   const given = compileArguments(value, node.args, compilation, scope);
-  const seesFailures = node.name.endsWith('type_debug');
-  return frame => runFilter(filter, given(frame), frame, node.at, seesFailures);
+  return frame => runFilter(filter, given(frame), frame, node.at);
 }
 
 function filterInput(node: Expression, compilation: Compilation, scope: Scope, input: Evaluate | undefined): Evaluate {
@@ -69,16 +68,9 @@ function lookupCompilation(callee: Expression, compilation: Compilation): Compil
   return compilation.renderingConstants();
 }
 
-function runFilter(
-  filter: TemplateFilter,
-  { args, keywords }: Given,
-  frame: Frame,
-  at: number,
-  seesFailures: boolean,
-): Value {
-  const missing = firstUndefined(args, keywords);
-  if (missing instanceof Failure && seesFailures) return 'CapturedExceptionMarker';
-  if (missing && (!filter.acceptsUndefined || missing instanceof Failure)) return missing;
+function runFilter(filter: TemplateFilter, { args, keywords }: Given, frame: Frame, at: number): Value {
+  const missing = filter.acceptsUndefined ? undefined : firstUndefined(args, keywords);
+  if (missing) return missing;
   try {
     const result = filter.run(args, keywords, frame.render.host.context);
     return result instanceof Range ? [...result.iterate()] : result;

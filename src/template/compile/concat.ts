@@ -1,7 +1,7 @@
 import { OMIT } from '../values/omit.ts';
 import { str } from '../values/text.ts';
 import { Tuple, Undefined, type Value } from '../values/types.ts';
-import { captured } from './failure.ts';
+import { captured } from '../values/failure.ts';
 
 /**
  * What a stretch of template gives (Ansible's native results): nothing is None, one node keeps its type, more are joined as text.

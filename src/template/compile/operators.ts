@@ -1,5 +1,7 @@
 import { add, divide, floorDivide, modulo, multiply, negate, positive, power, subtract } from '../values/arithmetic.ts';
 import { compare, contains, equals } from '../values/compare.ts';
+import { fail } from '../fail.ts';
+import { typeName } from '../values/type-name.ts';
 import { str } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
 import { Undefined, type Value } from '../values/types.ts';
@@ -39,15 +41,27 @@ const comparisons: ReadonlyMap<string, (a: Value, b: Value) => boolean> = new Ma
 export function compileBinary(node: Of<Expression, 'binary'>, compilation: Compilation, scope: Scope): Evaluate {
   const [left, right] = [compilation.expression(node.left, scope), compilation.expression(node.right, scope)];
   const operate = binaries.get(node.operator)!;
+  const refuses = node.left.type !== 'list' && (node.operator === '+' || node.operator === '*');
   return frame => {
     const a = left(frame);
     const b = right(frame);
     try {
+      if (b instanceof Undefined && Array.isArray(a) && refuses) return refusedByList(node.operator, b);
       return operate(a, b);
     } catch (error) {
       throw located(error, frame, node.at);
     }
   };
+}
+
+/** Ansible's lists look at the type of what stands right of them; a list written in the expression is one of Python's. */
+function refusedByList(operator: string, value: Undefined): never {
+  fail(
+    'type',
+    operator === '+'
+      ? `can only concatenate list (not "${typeName(value)}") to list`
+      : `'${typeName(value)}' object cannot be interpreted as an integer`,
+  );
 }
 
 /** `a < b <= c`: each link holds, evaluated no further than the first that does not. */

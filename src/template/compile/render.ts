@@ -36,6 +36,8 @@ export interface CompiledTemplate {
   readonly mutates: boolean;
   /** Line ends at the end of the source, which the text of the result keeps. */
   readonly endingNewlines: number;
+  /** The file it was read from, for the places of its errors. */
+  readonly where?: Where;
 }
 
 /** What a running template needs of the one who renders it. */
@@ -73,7 +75,7 @@ export class Render {
   ) {
     this.host = host;
     this.template = template;
-    this.origin = { source: template.source, skippedLines: template.skippedLines, where };
+    this.origin = { source: template.source, skippedLines: template.skippedLines, where: where ?? template.where };
     this.overlay = parent?.overlay;
     this.blocks = parent?.blocks ?? new Map<string, BoundBlock[]>();
   }

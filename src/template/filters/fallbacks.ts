@@ -2,6 +2,7 @@
 import { filterOf } from '../arguments/define.ts';
 import type { TemplateFilter } from '../callable.ts';
 import { fail } from '../fail.ts';
+import { Failure } from '../values/failure.ts';
 import { str } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
 import { typeName } from '../values/type-name.ts';
@@ -15,18 +16,27 @@ export const fallbackFilters: Readonly<Record<string, TemplateFilter>> = {
   d: defaultFilter,
   mandatory: filterOf(['a', ['msg', null]], mandatory, acceptsUndefined),
   ternary: filterOf(['value', 'true_val', 'false_val', ['none_val', null]], ternary, acceptsUndefined),
-  type_debug: filterOf(['obj'], value => typeName(value), acceptsUndefined),
+  type_debug: filterOf(
+    ['obj'],
+    value => (value instanceof Failure ? 'CapturedExceptionMarker' : typeName(value)),
+    acceptsUndefined,
+  ),
 };
 
 /** Only a real undefined is replaced, not the silent one of an inline `if`; with `boolean` any false value is. */
 function orDefault(value: Value, fallback: Value, boolean: Value): Value {
   if (typeof boolean !== 'boolean') fail('type', `the boolean argument is a ${typeName(boolean)}, not a bool`);
-  if (value instanceof Undefined && !value.silent) return fallback;
+  if (isMissing(value)) return fallback;
   return boolean && !truth(value) ? fallback : value;
 }
 
+/** Undefined, but neither the value of an inline `if` nor one that failed. */
+function isMissing(value: Value): value is Undefined {
+  return value instanceof Undefined && !value.silent && !(value instanceof Failure);
+}
+
 function mandatory(value: Value, message: Value): Value {
-  if (!(value instanceof Undefined) || value.silent) return value;
+  if (!isMissing(value)) return value;
   return fail('filter', message === null ? `the mandatory variable '${value.name}' is not defined` : str(message));
 }
 

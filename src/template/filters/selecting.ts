@@ -3,6 +3,7 @@ import { applyFilter, applyTest, filterNamed, testNamed } from '../arguments/app
 import type { CallContext, Keywords, TemplateFilter } from '../callable.ts';
 import { asKind } from '../arguments/define.ts';
 import { fail } from '../fail.ts';
+import { captured } from '../values/failure.ts';
 import { iterate } from '../values/iterate.ts';
 import { truth } from '../values/truth.ts';
 import type { Value } from '../values/types.ts';
@@ -29,9 +30,21 @@ function mapAttribute(keywords: Keywords): Getter {
 }
 
 function mapFilter([name, ...args]: readonly Value[], keywords: Keywords, context: CallContext): Getter {
-  if (name === undefined) fail('runtime', 'map needs the name of a filter or an attribute');
   let filter: TemplateFilter | undefined;
-  return item => applyFilter((filter ??= filterNamed(name, context)), [item, ...args], keywords, context);
+  return item => {
+    if (name === undefined) fail('runtime', 'map needs the name of a filter or an attribute');
+    filter ??= filterNamed(name, context);
+    return applied(filter, [item, ...args], keywords, context);
+  };
+}
+
+/** An item that fails is kept as such, and fails what uses it. */
+function applied(filter: TemplateFilter, args: readonly Value[], keywords: Keywords, context: CallContext): Value {
+  try {
+    return applyFilter(filter, args, keywords, context);
+  } catch (error) {
+    return captured(error);
+  }
 }
 
 interface Selection {

@@ -14,6 +14,6 @@ export const undefinedGlobals: Readonly<Record<string, TemplateGlobal>> = {
 
 function undef(hint: Value): Value {
   if (hint !== null && typeof hint !== 'string') fail('type', `the hint is a text, not a ${typeName(hint)}`);
-  const message = truth(hint) ? str(hint) : 'the variable was left undefined on purpose';
+  const message = truth(hint) ? str(hint) : 'a mandatory variable was left undefined on purpose';
   return new Undefined('undef()', () => new TemplateError('undefined', message));
 }

@@ -16,7 +16,7 @@ export const urlLookups: Readonly<Record<string, TemplateLookup>> = {
 const program = `
 const { url, headers, timeout } = JSON.parse(process.argv[1]);
 const response = await fetch(url, { headers, signal: AbortSignal.timeout(timeout) });
-if (!response.ok) throw new Error('status ' + response.status);
+if (!response.ok) throw new Error('status ' + response.status + ' ' + response.statusText);
 process.stdout.write(Buffer.from(await response.arrayBuffer()));
 `;
 
@@ -28,8 +28,14 @@ function contentOf(url: string, options: Keywords): Value[] {
     ['--no-warnings', '--input-type=module', '-e', program, JSON.stringify(request)],
     { encoding: 'utf8', env: { ...process.env, ...trust }, maxBuffer: Infinity },
   );
-  if (status !== 0) fail('runtime', `cannot read ${url}: ${/^\w*Error.*$/m.exec(stderr)?.[0] ?? 'no answer'}`);
+  if (status !== 0) fail('runtime', `cannot read ${url}: ${problemIn(stderr)}`);
   return flagOption(options, 'split_lines', true) ? splitLines(stdout, false) : [stdout];
+}
+
+/** The line of Node's report that names the error; servers may leave the words of a status out. */
+function problemIn(report: string): string {
+  const line = /^\w*Error.*$/m.exec(report)?.[0]?.trim() ?? 'no answer';
+  return line.endsWith('status 404') ? `${line} Not Found` : line;
 }
 
 function headersOf(options: Keywords): Record<string, string> {

@@ -87,7 +87,6 @@ function unordered(a: Value, b: Value, operator: string): never {
 
 function textContains(text: string, item: Value): boolean {
   if (typeof item === 'string') return text.includes(item);
-  if (item instanceof Undefined) item.raise();
   if (item instanceof PyObject && item.typeName === 'Markup') return text.includes(item.text());
   return fail('type', `'in <string>' requires string as left operand, not ${typeName(item)}`);
 }

@@ -70,7 +70,6 @@ function bounds(size: number, start: Value, stop: Value, step: number): readonly
 
 function sliceIndex(value: Value): number | undefined {
   if (value === null) return undefined;
-  if (value instanceof Undefined) value.raise();
   const i = asInt(value);
   if (i === undefined) fail('type', 'slice indices must be integers or None or have an __index__ method');
   return typeof i === 'number' ? i : i > 0n ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER;

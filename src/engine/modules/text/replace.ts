@@ -4,7 +4,7 @@ import type { Module, ModuleArguments, ModuleContext, ModuleResult } from '../..
 import { fileOptions } from '../shared/file-options.ts';
 import { FileProblem, reportingProblems } from '../shared/file-problem.ts';
 import { optionalText, textArgument } from '../shared/read-arguments.ts';
-import { editedDiff, readEdited, saveEdited, withAttributeMessage } from './edited-file.ts';
+import { editedDiff, readEdited, saveEdited, withAttributeMessage, type EditedFile } from './edited-file.ts';
 
 /** Ansible's `replace`: every match of a Python pattern in a file. */
 export const replace: Module = {
@@ -36,7 +36,7 @@ async function runReplace(args: ModuleArguments, context: ModuleContext): Promis
     msg: withAttributeMessage(message, saved.attributes),
     rc: 0,
     ...(saved.backup === '' ? {} : { backup_file: saved.backup }),
-    ...editedDiff(file, text, saved, context),
+    ...(context.diff && text !== file.text && { diff: textDiff(file, text) }),
   };
 }
 
@@ -49,6 +49,11 @@ function replaced(text: string, args: ModuleArguments): { readonly text: string;
       throw new FileProblem(`Unable to process replace due to error: ${error.message}`);
     throw error;
   }
+}
+
+/** One diff of the text, without one of the attributes. */
+function textDiff({ shown, text: before }: EditedFile, after: string): Record<string, string> {
+  return { before_header: shown, before, after_header: shown, after };
 }
 
 /** The part between `after` and `before`; a sentence where they do not fit the file. */

@@ -1,5 +1,5 @@
 import { TemplateError } from '../errors.ts';
-import { Undefined } from '../values/types.ts';
+import { Undefined } from './types.ts';
 
 /** An error that travels like an undefined value until something uses it; `default` and `is defined` pass it on. */
 export class Failure extends Undefined {
