@@ -2,10 +2,13 @@
 import { type Dict, type Value, Tuple } from '../template/index.ts';
 
 const MASK = '********';
-/** Shorter texts (a PIN of four digits) would hit innocent numbers: those are masked by key alone. */
+/** Shorter texts (a PIN of four digits) would hit innocent numbers: those are masked by key alone, in texts of JSON too. */
 const SHORTEST_BY_VALUE = 6;
-const SECRET_KEY =
-  /^(ki|opc?|psk|kic|kid|des|adm\d*|pin\d*|puk\d*|password|passwd|secret|secret_key|token|access_token|refresh_token|api_key|authorization|card_number|cvc)$/i;
+const SECRET_NAMES =
+  'ki|opc?|psk|kic|kid|des|adm\\d*|pin\\d*|puk\\d*|password|passwd|secret|secret_key|token|access_token|refresh_token|api_key|authorization|card_number|cvc';
+const SECRET_KEY = new RegExp(`^(${SECRET_NAMES})$`, 'i');
+/** `"pin1": "7191"` in a text of JSON, also in one that is quoted within another. */
+const SECRET_MEMBER = new RegExp(`(\\\\*"(?:${SECRET_NAMES})\\\\*"\\s*:\\s*\\\\*")[^"\\\\]+(?=\\\\*")`, 'gi');
 
 export interface Redactor {
   /** Registers a secret: from now on it, its base64 and its URL-encoded form are masked in every text. */
@@ -27,7 +30,7 @@ export function createRedactor(secrets: Iterable<unknown> = []): Redactor {
   const text = (source: string): string => {
     let clean = source;
     for (const form of forms) if (clean.includes(form)) clean = clean.replaceAll(form, MASK);
-    return clean;
+    return clean.includes('":') || clean.includes('" :') ? clean.replace(SECRET_MEMBER, `$1${MASK}`) : clean;
   };
   for (const secret of secrets) add(secret);
   return { add, text, value: value => redactValue(value, text), dict: dict => redactDict(dict, text) };

@@ -58,6 +58,14 @@ describe('play eval', () => {
     assert.equal(b, '{"id": "b", "ok": true, "value": 5.0, "type": "float"}');
     assert.match(c ?? '', /^\{"id": "c", "ok": false, "error": "undefined"/);
   });
+
+  test('--batch answers a line that is none too, goes on, and ends with 65', async () => {
+    const input = 'not json\n{"id":1,"template":"{{ 1 }}"}\n';
+    const { code, stdout } = await at.run(['play', 'eval', '--batch', '-'], { input });
+    const [bad, good] = stdout.split('\n').map(line => (line === '' ? {} : JSON.parse(line)));
+    assert.deepEqual([code, bad.ok, bad.error, good.value], [65, false, 'input', 1]);
+    assert.match(bad.message, /^line 1: /);
+  });
 });
 
 describe('play run', () => {

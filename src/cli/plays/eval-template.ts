@@ -5,6 +5,7 @@ import { evaluateVector } from '../../template/batch.ts';
 import { defaultTables, Environment, OMIT, Templar, Template, toJson, typeName, type Value } from '../../template/index.ts';
 import { toTagged } from '../../template/tagged.ts';
 import type { Cli } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { readExtraVars } from '../extra-vars.ts';
 import { readAll } from '../read-all.ts';
 
@@ -42,7 +43,18 @@ function answerJson(value: Value): string {
 /** One answer for each line, in the order of the lines. */
 async function evalBatch(cli: Cli, file: string): Promise<void> {
   const text = file === '-' ? await readAll(cli.io.stdin) : await readFile(resolve(cli.io.cwd, file), 'utf8');
-  for (const line of text.split('\n')) {
-    if (line.trim() !== '') cli.io.out(`${evaluateVector(line)}\n`);
+  for (const [at, line] of text.split('\n').entries()) {
+    if (line.trim() !== '') cli.io.out(`${answerLine(cli, line, at + 1)}\n`);
+  }
+}
+
+/** A line that is no vector is answered too, and makes the exit code one of bad input; the others count all the same. */
+function answerLine(cli: Cli, line: string, number: number): string {
+  try {
+    return evaluateVector(line);
+  } catch (error) {
+    if (!(error instanceof OmnicrmError)) throw error;
+    cli.exitCode = exitCodes.badInput;
+    return JSON.stringify({ id: null, ok: false, error: 'input', message: `line ${number}: ${error.message}` });
   }
 }
