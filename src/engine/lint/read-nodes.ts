@@ -21,7 +21,7 @@ export interface Reading {
   readonly open: readonly string[];
 }
 
-export interface NodeReading extends Reading {
+interface NodeReading extends Reading {
   readonly file: PlayFile;
   readonly parent: ScriptParent;
   readonly section: Section;

@@ -10,7 +10,7 @@ export function undoersOf(call: Call): Call[] {
 }
 
 /** Whether a call of a rescue takes back what another made: both name the same kind of thing. */
-export function undoes(undo: Call, made: Call): boolean {
+function undoes(undo: Call, made: Call): boolean {
   if (!isWrite(undo.kind) || undo.kind === 'notify') return false;
   if (made.kind === 'charge') return undo.kind === 'refund' || (undo.kind === 'remove' && sameResource(undo, made));
   if (made.rpc === undefined || undo.rpc === undefined) return made.rpc === undo.rpc && sameResource(undo, made);
