@@ -4,16 +4,16 @@ import type { Vars } from '../playbook.ts';
 import { playError } from './play-error.ts';
 import { asDict, asList, asText, kindOf, textEntries } from './tree.ts';
 
-/** Refuses a keyword that may not stand here, with the nearest that may. */
+/** Refuses a keyword that may not stand here, at its own place, with the nearest that may. */
 export function checkKeywords(
   entries: ReadonlyMap<string, Raw>,
   known: ReadonlySet<string>,
   what: string,
-  where: Where,
+  whereOf: (key: string) => Where,
 ): void {
   for (const key of entries.keys()) {
     if (known.has(key)) continue;
-    throw playError(where, `'${key}' is not a valid attribute for a ${what}`, { hint: suggestion(key, known) });
+    throw playError(whereOf(key), `'${key}' is not a valid attribute for a ${what}`, { hint: suggestion(key, known) });
   }
 }
 

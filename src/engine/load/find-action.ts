@@ -4,6 +4,7 @@ import type { Raw } from '../../template/index.ts';
 import type { Module } from '../module.ts';
 import type { ModuleTable } from '../options.ts';
 import { suggestion } from './check-keywords.ts';
+import { taskKeywords } from './keyword-tables.ts';
 import { playError } from './play-error.ts';
 import { asDict, asText, dictOfRaw, retrust, textEntries } from './tree.ts';
 
@@ -26,18 +27,32 @@ export function findAction(
   others: readonly string[],
   modules: ModuleTable,
   where: Where,
+  whereOfKey: (key: string) => Where = () => where,
 ): FoundAction {
   const written = entries.get('action') ?? entries.get('local_action');
   if (written !== undefined && written !== null) return namedAction(written, entries, others, modules, where);
   const known = others.filter(name => modules.has(shortName(name)));
   if (others.length > 1) {
     const strange = others.find(name => !known.includes(name));
-    const hint = strange === undefined ? undefined : `'${strange}' is no keyword of a task and no module here`;
-    throw playError(where, `conflicting action statements: ${others.join(', ')}`, { hint });
+    const near = strange === undefined ? undefined : suggestion(strange, taskKeywords);
+    const hint =
+      strange === undefined
+        ? undefined
+        : `'${strange}' is no keyword of a task and no module here. ${near ?? ''}`.trim();
+    throw playError(
+      strange === undefined ? where : whereOfKey(strange),
+      `conflicting action statements: ${others.join(', ')}`,
+      { hint },
+    );
   }
   const action = others[0];
   if (action === undefined) throw playError(where, 'no module/action detected in task');
-  return { action, module: resolve(action, modules, where), value: entries.get(action) ?? null, local: false };
+  return {
+    action,
+    module: resolve(action, modules, whereOfKey(action)),
+    value: entries.get(action) ?? null,
+    local: false,
+  };
 }
 
 function resolve(action: string, modules: ModuleTable, where: Where): Module {
@@ -54,7 +69,10 @@ function resolve(action: string, modules: ModuleTable, where: Where): Module {
 
 function packageHint(action: string): string {
   const collection = action.split('.').slice(0, -1).join('.');
-  return collection === '' ? 'ansible-core may bring it' : `the collection ${collection} would bring it`;
+  const brings =
+    collection === '' ? 'ansible-core brings it if it is one of its own' : `the collection ${collection} brings it`;
+  const install = collection === '' ? 'pip install ansible-core' : `ansible-galaxy collection install ${collection}`;
+  return `${brings}: ${install}. An installed ansible runs such tasks`;
 }
 
 function namedAction(

@@ -1,6 +1,7 @@
 /** import_tasks and import_role: what they name is read when the playbook is, in place of the task. */
 import type { Raw } from '../../template/index.ts';
 import type { Node, Parent, Task } from '../playbook.ts';
+import { broughtBy } from './brought-by.ts';
 import { shortName } from './find-action.ts';
 import { findTaskFile } from './find-task-file.ts';
 import type { LoadContext } from './load-context.ts';
@@ -30,6 +31,12 @@ function importTasks(task: Task, context: LoadContext): Node[] {
 
 /** Loads a file of tasks beneath a task that imports or includes it. */
 export function loadTaskFile(path: string, include: Task, context: LoadContext, parent: Parent = include): Node[] {
+  return broughtBy([{ what: `${include.action} ${path}`, where: include.where }], () =>
+    readTaskFile(path, include, context, parent),
+  );
+}
+
+function readTaskFile(path: string, include: Task, context: LoadContext, parent: Parent): Node[] {
   const source = readSourceFile(path, include.where);
   context.warnings.push(...source.warnings);
   const inside = {

@@ -32,7 +32,7 @@ function loadNode(raw: Raw, context: LoadContext): Node {
 
 function loadBlock(raw: Raw, entries: Map<string, Raw>, context: LoadContext): Block {
   const where = context.source.whereOf(raw);
-  checkKeywords(entries, blockKeywords, 'Block', where);
+  checkKeywords(entries, blockKeywords, 'Block', key => context.source.whereOfKey(raw, key));
   if (!entries.has('block')) {
     const given = entries.has('rescue') ? 'rescue' : 'always';
     throw playError(where, `'${given}' keyword cannot be used without 'block'`);

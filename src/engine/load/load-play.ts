@@ -28,7 +28,7 @@ type Growing<T> = { -readonly [K in keyof T]: T[K] };
 /** Checks and loads a play with its roles, tasks and handlers. */
 export function loadPlay(raw: Raw, entries: Map<string, Raw>, context: PlayContext): Play {
   const where = context.source.whereOf(raw);
-  checkKeywords(entries, playKeywords, 'Play', where);
+  checkKeywords(entries, playKeywords, 'Play', key => context.source.whereOfKey(raw, key));
   checkHosts(entries, where);
   checkTags(entries.get('tags'), where);
   const publicRoles: RoleUse[] = [];

@@ -5,6 +5,7 @@ import type { Raw } from '../../template/index.ts';
 import { processSettings } from '../settings/process-settings.ts';
 import type { LoadOptions, ModuleTable } from '../options.ts';
 import type { LoadWarning, Play, Playbook } from '../playbook.ts';
+import { broughtBy } from './brought-by.ts';
 import { nameRenderer } from './name-renderer.ts';
 import { loadPlay, type PlayContext } from './load-play.ts';
 import { playError } from './play-error.ts';
@@ -96,5 +97,5 @@ function importPlaybook(
     tags: [...outer.tags, ...listOf(entries.get('tags'))],
     when: [...outer.when, ...listOf(entries.get('when'))],
   };
-  return loadFile(path, loader, below, where);
+  return broughtBy([{ what: `import_playbook ${path}`, where }], () => loadFile(path, loader, below, where));
 }

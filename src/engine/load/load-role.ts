@@ -3,6 +3,7 @@ import { basename, isAbsolute, join, resolve } from 'node:path';
 import { OmnicrmError, type Where } from '../../errors.ts';
 import type { Raw } from '../../template/index.ts';
 import type { Block, Keywords, Node, RoleUse, Vars } from '../playbook.ts';
+import { broughtBy } from './brought-by.ts';
 import type { LoadContext } from './load-context.ts';
 import { playError } from './play-error.ts';
 import { argumentCheck } from './role-argument-check.ts';
@@ -30,6 +31,10 @@ type Growing<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Reads a role for one use. Throws E_PLAY_MISSING (exit 1) when no folder holds it. */
 export function loadRole(request: RoleRequest, context: LoadContext): RoleUse {
+  return broughtBy([{ what: `role ${request.name}`, where: request.where }], () => readRole(request, context));
+}
+
+function readRole(request: RoleRequest, context: LoadContext): RoleUse {
   const directory = findRole(request, context);
   if (context.importing.filter(path => path === directory).length > 3) {
     throw playError(request.where, `the role '${request.name}' depends on itself: a recursive loop`);

@@ -15,8 +15,9 @@ export function loadTask(raw: Raw, entries: Map<string, Raw>, context: LoadConte
   const where = context.source.whereOf(raw);
   const keywords = context.handlers ? handlerKeywords : taskKeywords;
   const others = [...entries.keys()].filter(key => !keywords.has(key) && !key.startsWith('with_'));
-  const found = findAction(entries, others, context.modules, where);
-  checkTask(entries, where);
+  const whereOfKey = (key: string): Where => context.source.whereOfKey(raw, key);
+  const found = findAction(entries, others, context.modules, where, whereOfKey);
+  checkTask(entries, where, context);
   checkMeta(found, context, where);
   const task = taskOf(found, entries, where, context);
   return imports.has(shortName(found.action)) ? { ...task, ...loadImport(task, context) } : task;
@@ -47,7 +48,7 @@ function taskOf(found: FoundAction, entries: Map<string, Raw>, where: Where, con
   };
 }
 
-function checkTask(entries: ReadonlyMap<string, Raw>, where: Where): void {
+function checkTask(entries: ReadonlyMap<string, Raw>, where: Where, { source }: LoadContext): void {
   checkTags(entries.get('tags'), where);
   const register = entries.get('register');
   if (register !== undefined && register !== null) checkRegister(register, where);
@@ -56,7 +57,7 @@ function checkTask(entries: ReadonlyMap<string, Raw>, where: Where): void {
   const dict = asDict(control);
   if (!dict) throw playError(where, `loop_control must be a dictionary, not ${kindOf(control)}`);
   const parts = textEntries(dict);
-  checkKeywords(parts, loopControlKeywords, 'LoopControl', where);
+  checkKeywords(parts, loopControlKeywords, 'LoopControl', key => source.whereOfKey(control, key));
   const label = parts.get('label');
   if (label !== undefined && (asDict(label) || asList(label)))
     throw playError(where, `the label of a loop_control must be a text, not ${kindOf(label)}`);

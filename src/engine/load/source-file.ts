@@ -15,6 +15,8 @@ export interface SourceFile {
   readonly warnings: readonly LoadWarning[];
   /** The place of a mapping or list of this file; the file's start for anything else. */
   whereOf(raw: Raw | undefined): Where;
+  /** The place of a key of such a mapping. */
+  whereOfKey(raw: Raw, key: string): Where;
 }
 
 /** Reads a YAML file whose strings may be templates. E_PLAY_MISSING when it is not there, E_PLAY_SYNTAX when it is no YAML. */
@@ -37,7 +39,9 @@ function readAnew(path: string, from: Where | undefined): SourceFile {
   const loaded = parse(text, path);
   const start = { file: path, line: 1, column: 1 };
   const whereOf = (raw: Raw | undefined): Where => (raw === undefined ? undefined : loaded.positions.of(raw)) ?? start;
-  return { file: path, directory: dirname(path), root: loaded.value, warnings: loaded.warnings, whereOf };
+  const whereOfKey = (raw: Raw, key: string): Where => loaded.positions.ofKey(raw, key) ?? whereOf(raw);
+  const { value: root, warnings } = loaded;
+  return { file: path, directory: dirname(path), root, warnings, whereOf, whereOfKey };
 }
 
 function readText(path: string, from: Where | undefined): string {

@@ -9,7 +9,14 @@ export function includeContext(play: PlayRun, task: Task, parent: Parent = task)
   const { playbook, modules } = play.run;
   return {
     modules,
-    source: { file: task.where.file, directory: task.directory, root: null, warnings: [], whereOf: () => task.where },
+    source: {
+      file: task.where.file,
+      directory: task.directory,
+      root: null,
+      warnings: [],
+      whereOf: () => task.where,
+      whereOfKey: () => task.where,
+    },
     playDirectory: play.play.directory,
     role: task.role,
     handlers: task.handler,

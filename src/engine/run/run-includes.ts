@@ -1,9 +1,10 @@
 /** Runs what includes asked for: hosts that ask for the same file with the same variables go through it together. */
 import { str } from '../../template/index.ts';
+import { broughtBy, type Bringer } from '../load/brought-by.ts';
 import { loadTaskFile } from '../load/load-import.ts';
 import { loadRole } from '../load/load-role.ts';
 import { asDict, textEntries } from '../load/tree.ts';
-import type { Block, Node, Task } from '../playbook.ts';
+import type { Block, Node, Parent, Task } from '../playbook.ts';
 import { includeContext } from './include-context.ts';
 import type { PlayRun } from './play-run.ts';
 import type { Section } from './section.ts';
@@ -15,10 +16,22 @@ export async function runIncludes(runs: readonly TaskRun[], play: PlayRun, secti
   for (const group of grouped(asked.map(({ request }) => request))) {
     const { task } = asked[0]!.run;
     const [request] = group;
-    const nodes = request!.kind === 'role' ? roleNodes(task, request!, play) : fileNodes(task, request!, play);
+    const nodes = broughtBy(includesAround(task), () =>
+      request!.kind === 'role' ? roleNodes(task, request!, play) : fileNodes(task, request!, play),
+    );
     const hosts = group.map(({ host }) => host);
     await play.walker.runNodes(nodes, play, hosts, section);
   }
+}
+
+/** The includes and imports that brought the include itself, innermost first. */
+function includesAround(task: Task): Bringer[] {
+  const found: Bringer[] = [];
+  for (let node: Parent | undefined = task.parent; node !== undefined; node = node.parent) {
+    if (node.kind === 'role') found.push({ what: `role ${node.name}`, where: node.where });
+    if (node.kind === 'task') found.push({ what: node.action, where: node.where });
+  }
+  return found;
 }
 
 function grouped(requests: readonly IncludeRequest[]): IncludeRequest[][] {
