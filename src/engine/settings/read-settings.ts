@@ -1,5 +1,5 @@
 /** ansible.cfg and ANSIBLE_… variables, by Ansible's names; an environment variable wins over the file. */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { OmnicrmError } from '../../errors.ts';
 import { asBoolean } from '../run/read-keyword.ts';
@@ -99,7 +99,8 @@ function findCfg({ cwd, env }: SettingsPlace, home: string): string | undefined 
     told === undefined || told === '' ? [] : [told, join(told, 'ansible.cfg')].map(name => resolve(cwd, name));
   const here = isWorldWritable(cwd) ? [] : [join(cwd, 'ansible.cfg')];
   const all = [...named, ...here, join(home, '.ansible.cfg'), '/etc/ansible/ansible.cfg'];
-  return all.find(name => statSync(name, { throwIfNoEntry: false })?.isFile() ?? false);
+  // ANSIBLE_CONFIG=/dev/null means none at all, and counts as found.
+  return all.find(name => existsSync(name) && !statSync(name).isDirectory());
 }
 
 function isWorldWritable(folder: string): boolean {
