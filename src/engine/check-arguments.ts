@@ -30,18 +30,39 @@ export function checkArguments(module: Checked, given: ReadonlyMap<string, Value
 
 function checkOptions(module: Checked, given: ReadonlyMap<string, Value>, within: string): ModuleArguments {
   const { spec, rules } = module;
+  const { names, required, defaults } = summaryOf(spec);
   const named = canonical(spec, given);
   const strange = [...named.keys()].filter(name => !(name in spec));
   if (strange.length > 0 && module.anyOption !== true) throw new ArgumentProblem(unsupported(module, strange, within));
-  const missing = Object.keys(spec).filter(name => spec[name]!.required === true && !named.has(name));
+  const missing = required.filter(name => !named.has(name));
   if (missing.length > 0)
     throw new ArgumentProblem(`missing required arguments: ${missing.join(', ')}${found(within)}`);
   const broken = rules === undefined ? undefined : brokenRule(rules, named);
   if (broken !== undefined) throw new ArgumentProblem(broken + found(within));
-  const args: Record<string, Value> = {};
-  for (const [name, option] of Object.entries(spec)) args[name] = argument(name, option, named, within);
+  const args = { ...defaults };
+  for (const name of names) if (named.has(name)) args[name] = argument(name, spec[name]!, named.get(name)!, within);
   for (const name of strange) args[name] = named.get(name)!;
   return args;
+}
+
+interface SpecSummary {
+  readonly names: readonly string[];
+  readonly required: readonly string[];
+  readonly defaults: Readonly<Record<string, Value>>;
+}
+
+const summaries = new WeakMap<ArgumentSpec, SpecSummary>();
+
+/** What a spec, which never changes, says of options that are not given; worked out once. */
+function summaryOf(spec: ArgumentSpec): SpecSummary {
+  const known = summaries.get(spec);
+  if (known !== undefined) return known;
+  const options = Object.entries(spec);
+  const required = options.filter(([, option]) => option.required === true).map(([name]) => name);
+  const defaults = Object.fromEntries(options.map(([name, option]) => [name, option.default ?? null]));
+  const summary = { names: Object.keys(spec), required, defaults };
+  summaries.set(spec, summary);
+  return summary;
 }
 
 function found(within: string): string {
@@ -70,9 +91,7 @@ function canonical(spec: ArgumentSpec, given: ReadonlyMap<string, Value>): Map<s
   return named;
 }
 
-function argument(name: string, option: ArgumentOption, named: ReadonlyMap<string, Value>, within: string): Value {
-  const value = named.get(name);
-  if (value === undefined) return option.default ?? null;
+function argument(name: string, option: ArgumentOption, value: Value, within: string): Value {
   if (value === null) return null;
   const converted = converts(name, option, value, within);
   checkChoices(name, option, converted, within);

@@ -14,13 +14,14 @@ const MAX_VISITS = 4;
  */
 export async function sendRequest(first: HttpRequest, connections: HttpConnections): Promise<HttpAnswer> {
   const jar = new CookieJar();
-  const visits = new Map<string, number>();
+  let visits: Map<string, number> | undefined;
   let request = first;
   for (let followed = 0; ; followed++) {
     const response = await sendOne(withCookies(request, jar), connections);
     jar.store(response.headers, request.url);
     const next = redirectedRequest(request, response);
     if (next === undefined) return { ...response, url: request.url, redirected: followed > 0, cookies: jar.values() };
+    visits ??= new Map();
     const visited = (visits.get(next.url.href) ?? 0) + 1;
     visits.set(next.url.href, visited);
     if (visited > MAX_VISITS || followed >= MAX_REDIRECTS) return endless(response, request, jar);

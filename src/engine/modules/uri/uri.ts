@@ -28,14 +28,23 @@ async function runUri(args: ModuleArguments, context: ModuleContext): Promise<Mo
   const idle = nothingToDo(args, context);
   if (idle !== null)
     return { changed: false, stdout: `skipped, since '${idle.path}' ${idle.reason.slice(idle.path.length + 1)}` };
-  const url = textArgument(args, 'url');
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
-    return { ...refused(`unknown url type: '${url}'`), status: -1, url };
+  const written = textArgument(args, 'url');
+  const url = httpUrl(written);
+  if (url === undefined) return { ...refused(`unknown url type: '${written}'`), status: -1, url: written };
   try {
-    return await call(buildRequest(args, new URL(url), context), args, context);
+    return await call(buildRequest(args, url, context), args, context);
   } catch (error) {
     if (!(error instanceof InvalidRequest)) throw error;
-    return error.asNoAnswer ? judged(noAnswer(error.message, url), args) : refused(error.message);
+    return error.asNoAnswer ? judged(noAnswer(error.message, written), args) : refused(error.message);
+  }
+}
+
+function httpUrl(text: string): URL | undefined {
+  if (!/^https?:\/\//i.test(text)) return undefined;
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
   }
 }
 
