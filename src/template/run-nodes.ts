@@ -3,6 +3,7 @@ import { captured } from './values/failure.ts';
 import type { CompiledTemplate, Render } from './compile/render.ts';
 import { runTemplate } from './compile/run-template.ts';
 import { TemplateError } from './errors.ts';
+import { Markup } from './values/markup.ts';
 import type { Value } from './values/types.ts';
 
 /** What the engine could not do in the space it has: too many calls in one another, or a text beyond all bounds. */
@@ -25,6 +26,7 @@ export function runAll(render: Render): Value {
 
 /** Jinja2 cuts the last line end of a template; a result that is text gets it back (Ansible). */
 export function endOf(template: CompiledTemplate, value: Value): Value {
+  if (value instanceof Markup) return endOf(template, value.html);
   if (typeof value !== 'string' || template.endingNewlines === 0) return value;
   let present = 0;
   while (present < value.length && value[value.length - 1 - present] === '\n') present++;

@@ -30,6 +30,7 @@ export const combineFilters: Readonly<Record<string, TemplateFilter>> = {
 
 /** Ansible's combine: later dicts win; `recursive` merges dicts within dicts. A single term comes back as it is. */
 function combine(terms: readonly Value[], recursive: boolean, listMerge: Value): Value {
+  for (const term of terms) if (term instanceof Map) definedDict(term);
   if (terms.length < 2) return terms[0] ?? new Map();
   const merge =
     listMerges.get(listMerge) ?? fail('value', `list_merge is one of ${Array.from(listMerges.keys(), str).join(', ')}`);
@@ -37,7 +38,7 @@ function combine(terms: readonly Value[], recursive: boolean, listMerge: Value):
 }
 
 function requireTerm(term: Value): Dict {
-  return term instanceof Map ? definedDict(term) : fail('type', `combine takes dicts, not a ${typeName(term)}`);
+  return term instanceof Map ? term : fail('type', `combine takes dicts, not a ${typeName(term)}`);
 }
 
 function mergeDicts(low: Dict, high: Dict, recursive: boolean, mergeLists: ListMerge): Dict {

@@ -6,6 +6,7 @@ import { TemplateError } from '../errors.ts';
 import { fail } from '../fail.ts';
 import { compare, contains } from '../values/compare.ts';
 import { dictHas, dictSet } from '../values/dict.ts';
+import { asInt } from '../values/integers.ts';
 import { truth } from '../values/truth.ts';
 import { typeName } from '../values/type-name.ts';
 import { Tuple, type Dict, type Value } from '../values/types.ts';
@@ -18,7 +19,7 @@ export const orderingFilters: Readonly<Record<string, TemplateFilter>> = {
   sort: filterOf(
     ['value', ['reverse', false], ['case_sensitive', false], ['attribute', null]],
     (value, reverse, caseSensitive, attribute) =>
-      sortBy([...definedItems(value)], sortKeyGetter(attribute, folding(truth(caseSensitive))), truth(reverse)),
+      sortBy([...definedItems(value)], sortKeyGetter(attribute, folding(truth(caseSensitive))), isReverse(reverse)),
   ),
   min: filterOf(extremeParameters, (value, caseSensitive, attribute) =>
     extreme(value, keyOf(attribute, truth(caseSensitive)), (key, best) => compare(key, best, '<') < 0),
@@ -28,7 +29,7 @@ export const orderingFilters: Readonly<Record<string, TemplateFilter>> = {
   ),
   dictsort: filterOf(
     ['value', ['case_sensitive', false], ['by', 'key'], ['reverse', false]],
-    (value, caseSensitive, by, reverse) => dictSort(value, folding(truth(caseSensitive)), by, truth(reverse)),
+    (value, caseSensitive, by, reverse) => dictSort(value, folding(truth(caseSensitive)), by, isReverse(reverse)),
   ),
   unique: filterOf(['a', ['case_sensitive', null], ['attribute', null]], (value, caseSensitive, attribute) =>
     caseSensitive === false || truth(attribute)
@@ -36,6 +37,13 @@ export const orderingFilters: Readonly<Record<string, TemplateFilter>> = {
       : unique(value, truth(caseSensitive)),
   ),
 };
+
+/** Python wants an int or bool here. */
+function isReverse(value: Value): boolean {
+  return asInt(value) === undefined
+    ? fail('type', `'${typeName(value)}' object cannot be interpreted as an integer`)
+    : truth(value);
+}
 
 /** A stable sort; reversed, equal items keep their order too. */
 function sortBy<T>(items: T[], key: (item: T) => Value, reverse: boolean): T[] {

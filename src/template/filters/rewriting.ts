@@ -22,7 +22,7 @@ export const rewritingFilters: Readonly<Record<string, TemplateFilter>> = {
   split: filterOf(['value', ['sep', null], ['maxsplit', -1]], (value, separator, limit) =>
     split(requireText(value), [separator, limit], false),
   ),
-  attr: filterOf(['obj', 'name'], (value, name) => attribute(value, str(name))),
+  attr: filterOf(['obj', 'name'], (value, name) => attribute(value, requireText(name))),
 };
 
 /** `value % args`; text marked safe escapes what it takes in. */

@@ -58,6 +58,7 @@ function selection(choice: Selection): TemplateFilter {
 
 function select(choice: Selection, args: readonly Value[], keywords: Keywords, context: CallContext): Value {
   const [value = null, ...rest] = args;
+  if (!truth(value)) return [];
   const attribute = choice.byAttribute ? rest.shift() : null;
   if (attribute === undefined) fail('runtime', 'the name of the attribute is missing');
   const get = attributeGetter(attribute);

@@ -4,6 +4,9 @@ import { YamlProblem } from './yaml-problem.ts';
 
 const END_MARK_FIRST = /^(?:[ \t]*(?:#.*)?\r?\n)*\.\.\.(?:\s|$)/;
 
+/** Characters that YAML 1.1 does not let into a file. */
+const unprintable = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
 const MESSAGES: Readonly<Record<string, string>> = {
   BAD_DIRECTIVE: 'a line that begins with % must be a directive such as %YAML 1.1',
   BAD_DQ_ESCAPE: 'unknown escape in a double-quoted text',
@@ -20,6 +23,8 @@ const MESSAGES: Readonly<Record<string, string>> = {
 
 /** The documents of YAML text as trees whose scalars are still text. Throws YamlProblem for text that is no YAML. */
 export function composeYaml(text: string): readonly Document.Parsed[] {
+  const control = text.search(unprintable);
+  if (control >= 0) throw new YamlProblem('control characters are not allowed', control);
   try {
     return compose(text);
   } catch (problem) {

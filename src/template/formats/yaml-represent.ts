@@ -1,7 +1,6 @@
 import { TemplateError } from '../errors.ts';
 import { Bytes } from '../values/bytes.ts';
 import { compare } from '../values/compare.ts';
-import { Markup } from '../values/markup.ts';
 import { floatRepr } from '../values/text.ts';
 import { typeName } from '../values/type-name.ts';
 import { Float, Tuple, Undefined, type Dict, type Value } from '../values/types.ts';
@@ -62,7 +61,7 @@ class Representer {
     if (known !== undefined) return known;
     if (value instanceof Map) return this.#mapping(value);
     if (Array.isArray(value)) return this.#sequence(value, value);
-    if (value instanceof Tuple) return this.#sequence(value.items, value);
+    if (value instanceof Tuple && value.typeName === 'tuple') return this.#sequence(value.items, value);
     const node = this.#object(value);
     this.#known.set(value, node);
     return node;
@@ -75,7 +74,6 @@ class Representer {
   }
 
   #object(value: Value): DumpNode {
-    if (value instanceof Markup) return this.#scalar(value.text(), value.text());
     if (value instanceof PyDate) return this.#scalar(value.text(), value);
     if (value instanceof PyDateTime) return this.#scalar(value.isoformat(' '), value);
     if (value instanceof Bytes)

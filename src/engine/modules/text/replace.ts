@@ -4,7 +4,7 @@ import type { Module, ModuleArguments, ModuleContext, ModuleResult } from '../..
 import { fileOptions } from '../shared/file-options.ts';
 import { FileProblem, reportingProblems } from '../shared/file-problem.ts';
 import { optionalText, textArgument } from '../shared/read-arguments.ts';
-import { editedDiff, readEdited, saveEdited, withAttributeMessage, type EditedFile } from './edited-file.ts';
+import { readEdited, saveEdited, withAttributeMessage, type EditedFile } from './edited-file.ts';
 
 /** Ansible's `replace`: every match of a Python pattern in a file. */
 export const replace: Module = {
