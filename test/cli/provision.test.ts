@@ -100,6 +100,14 @@ describe('provision and deprovision', () => {
   });
 });
 
+describe('audit', () => {
+  test('a charging system that does not answer is 69, and no account is called missing', async () => {
+    assert.equal((await at.run(order)).code, 0);
+    const outcome = await at.run(['--set', 'ocs.OCS=127.0.0.1:1', 'audit', '--json']);
+    assert.deepEqual([outcome.code, jsonOf(outcome)['findings'], jsonOf(outcome)['clean']], [69, [], false]);
+  });
+});
+
 describe('failures', () => {
   test('a backend that fails: rolled back clean, 2, one block on stderr', async () => {
     await at.run([

@@ -36,6 +36,8 @@ export interface AuditState {
   readonly running: readonly Provision[];
   readonly tenant: string;
   readonly accounts: readonly OcsAccount[];
+  /** Without an answer nothing can be said to be missing there. */
+  readonly ocsAnswered: boolean;
   readonly attributeProfiles: readonly string[];
   readonly hss: readonly HssNode[];
 }

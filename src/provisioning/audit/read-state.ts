@@ -31,7 +31,7 @@ export async function readState(
     }
   };
   const [accounts, attributeProfiles] = await Promise.all([
-    ask('ocs accounts', () => readAccounts(context), []),
+    ask<OcsAccount[] | undefined>('ocs accounts', () => readAccounts(context), undefined),
     ask('ocs attribute profiles', () => readAttributeProfiles(context), []),
   ]);
   const hss = await Promise.all(
@@ -44,7 +44,16 @@ export async function readState(
   ];
   const nodes = hss.filter(node => node !== undefined);
   return {
-    state: { services, items, running, tenant: config.ocs.tenant, accounts, attributeProfiles, hss: nodes },
+    state: {
+      services,
+      items,
+      running,
+      tenant: config.ocs.tenant,
+      accounts: accounts ?? [],
+      ocsAnswered: accounts !== undefined,
+      attributeProfiles,
+      hss: nodes,
+    },
     unreachable,
   };
 }
@@ -58,7 +67,9 @@ async function allRows<Row>(list: (query: ListQuery) => Promise<Page<Row>>): Pro
   }
 }
 
-async function readAccounts(context: ProvisioningContext): Promise<OcsAccount[]> {
+/** Undefined where no charging system is configured. */
+async function readAccounts(context: ProvisioningContext): Promise<OcsAccount[] | undefined> {
+  if (context.config.ocs.hostPort === undefined) return undefined;
   const rows = await callOcs(context, 'ApierV2.GetAccounts', { Tenant: context.config.ocs.tenant });
   return (rows as { ID: string; Disabled: boolean }[]).map(row => ({
     name: row.ID.slice(row.ID.indexOf(':') + 1),

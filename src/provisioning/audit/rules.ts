@@ -64,6 +64,7 @@ export const auditRules: readonly AuditRule[] = [
     id: 'OCS-3',
     severity: 'critical',
     find: state => {
+      if (!state.ocsAnswered) return [];
       const accounts = new Set(state.accounts.map(account => account.name));
       const bare = settled(state).filter(
         service => service.service_status === 'Active' && !accounts.has(service.service_uuid),
