@@ -51,7 +51,14 @@ export type RunEvent =
       readonly status: TaskStatus;
       readonly result: Dict;
     }
-  | { readonly type: 'include'; readonly task: TaskInfo; readonly host: string; readonly file: string }
+  /** Tasks or a role come in for some hosts (`host` names them, between commas); `label` is the loop's item. */
+  | {
+      readonly type: 'include';
+      readonly task: TaskInfo;
+      readonly host: string;
+      readonly file: string;
+      readonly label?: string | undefined;
+    }
   /** `result` is censored where `no_log` asks for it: what Ansible would print. */
   | {
       readonly type: 'result';

@@ -22,6 +22,8 @@ import { exitCodeOf } from '../../engine/load/play-error.ts';
 import { AnsibleText } from '../../engine/reporters/ansible-text.ts';
 import { JsonDocument } from '../../engine/reporters/json-document.ts';
 import type { Io } from '../io.ts';
+import type { Inventory } from '../../engine/inventory/inventory.ts';
+import { limitOf } from '../play-run/limit-of.ts';
 import { listPlays } from '../play-run/list-plays.ts';
 import { paint } from '../play-run/paint.ts';
 import { playHelp } from '../play-run/play-help.ts';
@@ -57,15 +59,16 @@ async function runFiles(options: PlayOptions, io: PlayIo): Promise<number> {
     options.files.map(file => resolve(io.cwd, file)),
     { extraVars, settings, modules },
   );
+  const run = runOptions(options, settings, io);
   if (options.listTasks || options.listTags || options.listHosts) {
-    io.out(listPlays(playbook, options));
+    io.out(listPlays(playbook, { ...options, limit: run.limit }, run.inventory));
     return 0;
   }
   if (options.syntaxCheck) {
     io.out(options.files.map(file => `\nplaybook: ${file}\n`).join(''));
     return 0;
   }
-  return run(playbook, options, { ...runOptions(options, settings, io), extraVars, modules }, io);
+  return runPlays(playbook, options, { ...run, extraVars, modules }, io);
 }
 
 /** The engine's modules, and those of an installed ansible unless that is switched off (`--no-handover`, OMNICRM_HANDOVER=no). */
@@ -82,12 +85,18 @@ function vaultSecrets(options: PlayOptions, settings: Settings, io: PlayIo): Vau
   return readVaultSecrets({ identities: [...settings.vaultIdentities, ...options.vaultIds], passwordFiles }, io.cwd);
 }
 
-function runOptions(options: PlayOptions, settings: Settings, io: PlayIo): RunOptions {
-  const { check, limit, startAtTask, forceHandlers } = options;
+function runOptions(
+  options: PlayOptions,
+  settings: Settings,
+  io: PlayIo,
+): RunOptions & { readonly inventory: Inventory } {
+  const { check, startAtTask, forceHandlers } = options;
   const inventories = options.inventories.length > 0 ? options.inventories : settings.inventory;
+  const inventory = loadInventory(inventories, io.cwd);
+  const limit = limitOf(options.limit, inventory, io.cwd);
   return {
     settings,
-    inventory: loadInventory(inventories, io.cwd),
+    inventory,
     signal: io.signal,
     check,
     diff: options.diff || settings.diff,
@@ -101,7 +110,7 @@ function runOptions(options: PlayOptions, settings: Settings, io: PlayIo): RunOp
   };
 }
 
-async function run(playbook: Playbook, options: PlayOptions, settings: RunOptions, io: PlayIo): Promise<number> {
+async function runPlays(playbook: Playbook, options: PlayOptions, settings: RunOptions, io: PlayIo): Promise<number> {
   const document = options.output === 'json' ? new JsonDocument() : undefined;
   const reporter: Reporter = document ?? textReporter(options, io);
   const result = await runPlaybook(playbook, { ...settings, reporters: [reporter] });

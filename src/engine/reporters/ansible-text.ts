@@ -1,5 +1,5 @@
 /** What ansible-playbook prints for people: banners, one line a host and item, the recap. */
-import { toJson, type Dict } from '../../template/index.ts';
+import { toJson, type Dict, type Value } from '../../template/index.ts';
 import type { HostStats, Reporter, RunEvent, TaskStatus } from '../events.ts';
 
 /** Colours a text by what it tells; without one the text stays plain. */
@@ -30,12 +30,16 @@ export class AnsibleText implements Reporter {
     else if (event.type === 'no_hosts') this.#line('skipping: no hosts matched', 'skipped');
     else if (event.type === 'task_start')
       this.#banner(`${event.task.handler ? 'RUNNING HANDLER' : 'TASK'} [${event.task.name}]`);
-    else if (event.type === 'include') this.#line(`included: ${event.file} for ${event.host}`, 'ok');
+    else if (event.type === 'include') this.#include(event);
     else if (event.type === 'item') this.#item(event);
     else if (event.type === 'retry') this.#retry(event);
     else if (event.type === 'result') this.#result(event);
     else if (event.type === 'warning') this.#warning(event);
     else if (event.type === 'stats') this.#recap(event.stats);
+  }
+
+  #include({ file, host, label }: Told<'include'>): void {
+    this.#line(`included: ${file} for ${host}${label === undefined ? '' : ` => (item=${label})`}`, 'ok');
   }
 
   #retry({ task, host, left }: Told<'retry'>): void {
@@ -58,26 +62,35 @@ export class AnsibleText implements Reporter {
 
   #item(event: Told<'item'>): void {
     const { host, label, status, result, task } = event;
-    const failed = status === 'failed' ? `failed: [${host}] (item=${label}) => ${toJson(result)}` : undefined;
+    if (bringsTasks(task.action) && status === 'ok') return;
+    const failed = status === 'failed' ? `failed: [${host}] (item=${label}) => ${oneLine(result)}` : undefined;
     const plain = `${words[status]}: [${host}] => (item=${label})`;
-    const body = this.#shows(task.action) && status !== 'skipped' ? ` => ${pretty(withoutLoop(result))}` : '';
+    const body =
+      this.#shows(task.action) && status !== 'skipped' ? ` => ${this.#body(withoutLoop(result), task.action)}` : '';
     this.#line(failed ?? plain + body, status);
   }
 
   #result({ host, status, result, task }: Told<'result'>): void {
+    if (bringsTasks(task.action) && status === 'ok') return;
     const looped = Array.isArray(result.get('results')) && result.has('msg');
     if (looped && status !== 'failed' && status !== 'rescued') return this.#ignored(status);
-    if (status === 'unreachable') return this.#line(`fatal: [${host}]: UNREACHABLE! => ${toJson(result)}`, status);
+    if (status === 'unreachable') return this.#line(`fatal: [${host}]: UNREACHABLE! => ${oneLine(result)}`, status);
     if (status === 'failed' || status === 'rescued' || status === 'ignored') {
-      if (!looped) this.#line(`fatal: [${host}]: FAILED! => ${toJson(result)}`, 'failed');
+      if (!looped) this.#line(`fatal: [${host}]: FAILED! => ${oneLine(result)}`, 'failed');
       return this.#ignored(status);
     }
-    const body = this.#shows(task.action) && status !== 'skipped' ? ` => ${pretty(result)}` : '';
+    const body = this.#shows(task.action) && status !== 'skipped' ? ` => ${this.#body(result, task.action)}` : '';
     this.#line(`${words[status]}: [${host}]${body}`, status);
   }
 
   #ignored(status: TaskStatus): void {
     if (status === 'ignored') this.#line('...ignoring', 'ignored');
+  }
+
+  /** On one line, but for modules whose point is their output, and with -vvv. */
+  #body(result: Dict, action: string): string {
+    const wide = action === 'debug' || action === 'assert' || (this.#options.verbosity ?? 0) > 2;
+    return wide ? pretty(result, action) : oneLine(result);
   }
 
   /** Modules whose point is their output show it; others do with -v. */
@@ -118,9 +131,30 @@ function recapLine(counts: HostStats): string {
   return columns.map(([name, count]) => `${name}=${String(count).padEnd(4)}`).join(' ');
 }
 
-function pretty(result: Dict): string {
-  const shown = new Map([...result].filter(([key]) => key !== 'failed' && key !== 'changed' && key !== 'skipped'));
+/** An include's own result is told by what it brings. */
+function bringsTasks(action: string): boolean {
+  return action === 'include_tasks' || action === 'include_role';
+}
+
+/** Of debug only what it is asked to show: the message alone, or the variable without what the task is. */
+function pretty(result: Dict, action: string): string {
+  const hidden = action === 'debug' ? hiddenOfDebug : flags;
+  const alone = action === 'debug' && result.has('msg');
+  const shown = new Map([...result].filter(([key]) => (alone ? key === 'msg' : !hidden.has(key))));
   return toJson(shown, { indent: 4, sortKeys: true });
+}
+
+const flags: ReadonlySet<Value> = new Set(['failed', 'skipped']);
+const hiddenOfDebug: ReadonlySet<Value> = new Set([
+  ...flags,
+  'changed',
+  'item',
+  'ansible_loop_var',
+  'ansible_index_var',
+]);
+
+function oneLine(result: Dict): string {
+  return toJson(new Map([...result].filter(([key]) => !flags.has(key))), { sortKeys: true });
 }
 
 function withoutLoop(result: Dict): Dict {

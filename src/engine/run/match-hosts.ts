@@ -17,7 +17,8 @@ export function matchHosts(raw: Raw, run: Run, play: Play): HostState[] {
   return chosen.filter(name => limited?.has(name) ?? true).map(name => run.findHost(name)!);
 }
 
-function splitPattern(text: string): string[] {
+/** The patterns of a text, between commas or colons. */
+export function splitPattern(text: string): string[] {
   return text
     .split(/[,:](?![^[]*\])/)
     .map(part => part.trim())
@@ -25,7 +26,7 @@ function splitPattern(text: string): string[] {
 }
 
 /** Applies patterns as Ansible does: those that add, then `&`, then `!`. */
-export function matching(patterns: readonly string[], run: Run): string[] {
+export function matching(patterns: readonly string[], run: Pick<Run, 'inventory'>): string[] {
   const adding = patterns.filter(pattern => !/^[!&]/.test(pattern));
   let names = new Set((adding.length === 0 ? ['all'] : adding).flatMap(pattern => namesOf(pattern, run)));
   for (const pattern of patterns.filter(part => part.startsWith('&'))) {
@@ -38,9 +39,9 @@ export function matching(patterns: readonly string[], run: Run): string[] {
   return [...names];
 }
 
-function namesOf(pattern: string, run: Run): string[] {
+function namesOf(pattern: string, run: Pick<Run, 'inventory'>): string[] {
   const { inventory } = run;
-  const position = /^(.+)\[(-?\d+)(?::(-?\d*))?\]$/.exec(pattern);
+  const position = pattern.startsWith('~') ? null : /^(.+)\[(-?\d+)(?::(-?\d*))?\]$/.exec(pattern);
   if (position) return slice(namesOf(position[1]!, run), position);
   if (inventory.groups.has(pattern)) return [...hostsOfGroup(inventory, pattern)];
   if (inventory.hosts.has(pattern)) return [pattern];

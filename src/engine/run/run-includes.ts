@@ -3,9 +3,10 @@ import { str } from '../../template/index.ts';
 import { broughtBy, type Bringer } from '../load/brought-by.ts';
 import { loadTaskFile } from '../load/load-import.ts';
 import { loadRole } from '../load/load-role.ts';
-import { asDict, textEntries } from '../load/tree.ts';
+import { asDict, isLazy, textEntries } from '../load/tree.ts';
 import type { Block, Node, Parent, Task } from '../playbook.ts';
 import { includeContext } from './include-context.ts';
+import type { HostState } from './host-state.ts';
 import type { PlayRun } from './play-run.ts';
 import type { Section } from './section.ts';
 import type { IncludeRequest, TaskRun } from './task-run.ts';
@@ -13,15 +14,27 @@ import type { IncludeRequest, TaskRun } from './task-run.ts';
 /** Loads and runs each include of a task, in the order the hosts and items asked for them. */
 export async function runIncludes(runs: readonly TaskRun[], play: PlayRun, section: Section): Promise<void> {
   const asked = runs.flatMap(run => run.includes.map(request => ({ run, request })));
-  for (const group of grouped(asked.map(({ request }) => request))) {
-    const { task } = asked[0]!.run;
-    const [request] = group;
-    const nodes = broughtBy(includesAround(task), () =>
-      request!.kind === 'role' ? roleNodes(task, request!, play) : fileNodes(task, request!, play),
-    );
+  const brought = grouped(asked.map(({ request }) => request)).map(group => {
+    const { run } = asked[0]!;
+    const request = group[0]!;
+    const nodes = broughtBy(includesAround(run.task), () => nodesOf(run.task, request, play));
     const hosts = group.map(({ host }) => host);
-    await play.walker.runNodes(nodes, play, hosts, section);
-  }
+    tellInclude(run, request, hosts);
+    return { nodes, hosts };
+  });
+  for (const { nodes, hosts } of brought) await play.walker.runNodes(nodes, play, hosts, section);
+}
+
+function nodesOf(task: Task, request: IncludeRequest, play: PlayRun): readonly Node[] {
+  return request.kind === 'role' ? roleNodes(task, request, play) : fileNodes(task, request, play);
+}
+
+function tellInclude({ play, info, task }: TaskRun, { name, vars }: IncludeRequest, hosts: readonly HostState[]): void {
+  const loopVar = vars.get('ansible_loop_var');
+  const item = typeof loopVar === 'string' && task.loop !== undefined ? vars.get(loopVar) : undefined;
+  const label = item === undefined || isLazy(item) ? undefined : str(item);
+  const host = hosts.map(each => each.name).join(', ');
+  play.emit({ type: 'include', task: info, host, file: name, label });
 }
 
 /** The includes and imports that brought the include itself, innermost first. */
