@@ -76,7 +76,7 @@ test('a limit that leaves no host ends with 1', async () => {
 
 test('a regular expression limits, brackets and all', async () => {
   const { out } = await play('--limit', '~h[1]');
-  assert.match(out, /^h1 +: ok=5 /m);
+  assert.match(out, /^h1 +: ok=6 /m);
   assert.doesNotMatch(out, /^h2 /m);
 });
 
