@@ -40,9 +40,6 @@ export const sweepEffects: Readonly<Record<string, FaultEffect>> = {
   'reset after commit': { reset: 'headers', commit: true },
 };
 
-/** As above, and a call that is never answered: only for clients whose time-out is short. */
-export const sweepEffectsWithHang: Readonly<Record<string, FaultEffect>> = { ...sweepEffects, hang: { hang: true } };
-
 const start = 'sweep start';
 
 /**

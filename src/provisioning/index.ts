@@ -2,6 +2,5 @@
 export { placeOrder } from './place-order.ts';
 export { deprovision, type Removal } from './deprovision.ts';
 export type { Order, RunControl, RunOutcome } from './order.ts';
-export type { ProvisioningContext, RunScope } from './context.ts';
+export type { ProvisioningContext } from './context.ts';
 export { audit, type AuditReport } from './audit/audit.ts';
-export type { Finding } from './audit/audit-state.ts';

@@ -34,7 +34,7 @@ export function* around(node: ScriptNode): Generator<ScriptParent> {
   for (let parent: ScriptParent | undefined = node.parent; parent !== undefined; parent = parent.parent) yield parent;
 }
 
-export function playOf(node: ScriptNode): ScriptPlay {
+function playOf(node: ScriptNode): ScriptPlay {
   for (const parent of around(node)) if (parent.kind === 'play') return parent;
   throw new RangeError('a task stands in no play');
 }

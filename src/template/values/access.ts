@@ -10,17 +10,12 @@ import { PyObject, Tuple, Undefined, type Value } from './types.ts';
 
 export { slice } from './slice.ts';
 
-/** `value.name` as Jinja2 looks it up: the attribute first, then the item; a travelling Undefined when there is neither. */
-export function getAttribute(value: Value, name: string): Value {
-  return orElse(findAttribute(value, name), () => missing(value, name));
-}
-
 /** `value[key]` as Jinja2 looks it up: the item first, then, for a text key, the attribute; else a travelling Undefined. */
 export function getItem(value: Value, key: Value): Value {
   return orElse(findItem(value, key), () => missing(value, key));
 }
 
-/** As getAttribute, with undefined (JS) for nothing found. Undefined values come back as they are. */
+/** `value.name` as Jinja2 looks it up: the attribute first, then the item; undefined (JS) for nothing found. Undefined values come back. */
 export function findAttribute(value: Value, name: string): Value | undefined {
   if (value instanceof Undefined) return value.silent ? value.raise() : value;
   if (value instanceof Map) return findMethod(value, name) ?? value.get(name);

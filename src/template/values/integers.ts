@@ -8,11 +8,6 @@ export function int(n: bigint | number): number | bigint {
   return n >= -9007199254740991n && n <= 9007199254740991n ? Number(n) : n;
 }
 
-/** Whether the value is an int as `isinstance(value, int)` sees it: bools count. */
-export function isInt(value: Value): value is number | bigint | boolean {
-  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
-}
-
 /** The int that a bool, int or bigint stands for, or undefined for anything else (floats too). */
 export function asInt(value: Value): number | bigint | undefined {
   if (typeof value === 'number' || typeof value === 'bigint') return value;

@@ -5,6 +5,9 @@ import { Float, PyObject, Undefined, type Value } from './types.ts';
 
 type Int = number | bigint;
 
+/** A longer range is left off before it fills the memory. */
+const longestWalk = 10_000_000;
+
 /** Python's `range`: never spread out until somebody walks it. It cannot be a template's result. */
 export class Range extends PyObject {
   readonly typeName = 'range';
@@ -44,7 +47,10 @@ export class Range extends PyObject {
     return place >= 0 && place < this.#count ? this.#at(place) : undefined;
   }
   override *iterate(): Iterable<Value> {
-    for (let i = 0; i < this.#count; i++) yield this.#at(i);
+    for (let i = 0; i < this.#count; i++) {
+      if (i === longestWalk) fail('overflow', 'the range is too long to be gone through');
+      yield this.#at(i);
+    }
   }
   override contains(item: Value): boolean {
     if (item instanceof Undefined) item.raise();

@@ -3,8 +3,6 @@ import { PyObject, type Value } from '../types.ts';
 
 type Given = readonly (Value | undefined)[];
 export type Keywords = ReadonlyMap<string, Value>;
-/** Finds an attribute of a value, as `str.format` needs for `{0.real}`. */
-export type FindAttribute = (value: Value, name: string) => Value | undefined;
 
 /** A method of a Python type: the names of its parameters in order, and what it does with them (absent ones undefined). */
 export interface Method<Self> {
