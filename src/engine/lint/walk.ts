@@ -34,11 +34,6 @@ export function* around(node: ScriptNode): Generator<ScriptParent> {
   for (let parent: ScriptParent | undefined = node.parent; parent !== undefined; parent = parent.parent) yield parent;
 }
 
-function playOf(node: ScriptNode): ScriptPlay {
-  for (const parent of around(node)) if (parent.kind === 'play') return parent;
-  throw new RangeError('a task stands in no play');
-}
-
 /** Whether it stands in a rescue, itself or with a block around it. */
 export function isInRescue(node: ScriptNode): boolean {
   if (node.section === 'rescue') return true;
