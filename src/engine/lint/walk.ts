@@ -1,5 +1,5 @@
 import { asText } from '../load/tree.ts';
-import type { Script, ScriptBlock, ScriptNode, ScriptParent, ScriptPlay, ScriptTask } from './script.ts';
+import type { Script, ScriptBlock, ScriptNode, ScriptParent, ScriptTask } from './script.ts';
 
 /** Every task of a list, of its blocks and of what they include, in the order they are written. */
 export function* tasksIn(nodes: readonly ScriptNode[]): Generator<ScriptTask> {
