@@ -14,12 +14,29 @@ export const combinatoricFilters: Readonly<Record<string, TemplateFilter>> = {
   product: filterOf(['*iterables', ['repeat', 1]], (iterables, repeat) => tuples(product(iterables, index(repeat)))),
   permutations: filterOf(['iterable', ['r', null]], (value, size) => {
     const pool = [...definedItems(value)];
-    return tuples(permutations(pool, size === null ? pool.length : count(size)));
+    const chosen = size === null ? pool.length : count(size);
+    checkCount(factors(pool.length, chosen).reduce((rows, choices) => rows * choices, 1));
+    return tuples(permutations(pool, chosen));
   }),
-  combinations: filterOf(['iterable', 'r'], (value, size) =>
-    tuples(combinations([...definedItems(value)], count(size))),
-  ),
+  combinations: filterOf(['iterable', 'r'], (value, size) => {
+    const [pool, chosen] = [[...definedItems(value)], count(size)];
+    const smaller = Math.min(chosen, pool.length - chosen);
+    checkCount(factors(pool.length, smaller).reduce((rows, choices, i) => (rows * choices) / (i + 1), 1));
+    return tuples(combinations(pool, chosen));
+  }),
 };
+
+/** More rows are refused before they fill the memory. */
+const mostRows = 5_000_000;
+
+function checkCount(rows: number): void {
+  if (rows > mostRows) fail('overflow', 'the result would be too long');
+}
+
+/** `size * (size - 1) * …`, as many factors as are chosen. */
+function factors(size: number, chosen: number): number[] {
+  return Array.from({ length: Math.max(0, Math.min(chosen, size)) }, (_, i) => size - i);
+}
 
 function* zip(iterables: readonly Value[], strict: boolean): Generator<Value[]> {
   const iterators = iterables.map(iteratorOf);
@@ -54,6 +71,7 @@ function* zipLongest(iterables: readonly Value[], fill: Value): Generator<Value[
 function product(iterables: readonly Value[], repeat: number): Value[][] {
   if (repeat < 0) fail('value', 'repeat cannot be negative');
   const pools = iterables.map(value => [...definedItems(value)]);
+  checkCount(pools.reduce((rows, pool) => rows * pool.length, 1) ** repeat);
   const repeated = Array.from({ length: repeat }, () => pools).flat();
   return repeated.reduce<Value[][]>((rows, pool) => rows.flatMap(row => pool.map(item => [...row, item])), [[]]);
 }

@@ -22,7 +22,7 @@ function firstFound(terms: readonly Value[], given: Keywords, context: CallConte
   const asked = terms.length > 0 ? terms : texts(search.options.get('files'), /[,;]/);
   for (const term of asked) collect(term, search);
   for (const candidate of search.candidates) {
-    const found = findFile(candidate, 'files', context);
+    const found = findFile(candidate, '.', context);
     if (found !== undefined) return [posix.resolve(found)];
   }
   return flagOption(search.options, 'skip', false) ? [] : fail('notfound', 'none of the files was found');

@@ -22,7 +22,7 @@ export const variableLookups: Readonly<Record<string, TemplateLookup>> = {
 /** A default of None is none. */
 function variable(term: Value, options: Keywords, context: CallContext): Value {
   if (typeof term !== 'string') return fail('type', `the name of a variable is a text, not a ${typeName(term)}`);
-  return context.variable(term) ?? options.get('default') ?? notDefined(term, `there is no variable '${term}'`);
+  return context.variable(term) ?? options.get('default') ?? notDefined(term, `there is no variable named '${term}'`);
 }
 
 function namesMatching(term: Value, context: CallContext): string[] {

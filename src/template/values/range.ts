@@ -6,7 +6,7 @@ import { Float, PyObject, Undefined, type Value } from './types.ts';
 type Int = number | bigint;
 
 /** A longer range is left off before it fills the memory. */
-const longestWalk = 10_000_000;
+const longestWalk = 4_000_000;
 
 /** Python's `range`: never spread out until somebody walks it. It cannot be a template's result. */
 export class Range extends PyObject {
