@@ -8,6 +8,7 @@ import { slurp } from './files/slurp.ts';
 import { stat } from './files/stat.ts';
 import { tempfile } from './files/tempfile.ts';
 import { template } from './files/template.ts';
+import { mail } from './mail/mail.ts';
 import { ping } from './ping.ts';
 import { gatherFacts, setup } from './setup.ts';
 import { command } from './process/command.ts';
@@ -35,6 +36,7 @@ const all: readonly Module[] = [
   getUrl,
   iniFile,
   lineinfile,
+  mail,
   ping,
   raw,
   replace,
@@ -51,4 +53,8 @@ const all: readonly Module[] = [
 ];
 
 /** The modules that work on files, processes and the network, by name. */
-export const modules: ReadonlyMap<string, Module> = new Map(all.map(module => [module.name, module]));
+export const modules: ReadonlyMap<string, Module> = new Map([
+  ...all.map(module => [module.name, module] as const),
+  // Before collections it had no other name.
+  ['mail', mail],
+]);
