@@ -56,12 +56,12 @@ export function findAction(
 }
 
 function resolve(action: string, modules: ModuleTable, where: Where): Module {
-  const module = modules.get(shortName(action));
-  if (module) return module;
   if (shortName(action) === 'include') {
     const message = "unknown module/action 'include': it has been removed from Ansible";
     throw playError(where, message, { hint: 'Use include_tasks or import_tasks', exitCode: 1 });
   }
+  const module = modules.get(shortName(action));
+  if (module) return module;
   throw playError(where, `couldn't resolve module/action '${action}'`, {
     hint: suggestion(shortName(action), modules.keys()) ?? `It is not built in; ${packageHint(action)}`,
   });
