@@ -30,6 +30,8 @@ export interface Config {
   readonly currency: string;
   /** Folders searched for plays, nearest first; the shipped plays are the last. */
   readonly playsPath: readonly string[];
+  /** Lookups that plays of orders may not use. */
+  readonly refusedLookups: ReadonlySet<string>;
   readonly provisioning: {
     readonly failureList: readonly string[];
     readonly timeoutSeconds: number;
@@ -110,6 +112,7 @@ function configOf(home: string, entries: Map<string, ConfigEntry>, warnings: rea
     stripe: { baseUrl: text(value('stripe.base_url')) ?? '', secretKey: text(value('stripe.secret_key')) },
     currency: text(value('currency')) ?? '',
     playsPath: [...texts(value('plays_path')).map(folder => resolve(home, folder)), join(packageRoot(), 'plays')],
+    refusedLookups: new Set(texts(value('templates.refused_lookups'))),
     provisioning: {
       failureList: texts(value('provisioning.failure_list')),
       timeoutSeconds: Number(value('provisioning.timeout')),

@@ -29,6 +29,11 @@ export const configKeys: Readonly<Record<string, ConfigKey>> = {
   'stripe.secret_key': { type: 'text', secret: true, summary: 'key of the payments API' },
   currency: { type: 'text', default: 'USD', summary: 'ISO 4217 code of all prices' },
   plays_path: { type: 'texts', default: [], summary: 'folders searched for plays, before the shipped ones' },
+  'templates.refused_lookups': {
+    type: 'texts',
+    default: [],
+    summary: 'lookups that plays of orders may not use, such as pipe and url',
+  },
   'provisioning.failure_list': { type: 'texts', default: [], summary: 'mail addresses told about failed runs' },
   'provisioning.timeout': { type: 'seconds', default: 900, summary: 'longest run, in seconds' },
   'provisioning.reservation': {

@@ -47,6 +47,8 @@ export interface RunOptions {
   readonly entry?: 'block' | 'rescue';
   /** Answers `vars_prompt`; default: the prompt's default. */
   readonly prompt?: (prompt: { name: string; text: string; private: boolean }) => Promise<string>;
+  /** Lookups that no template of the run may use (`pipe`, `url`, …). */
+  readonly refusedLookups?: ReadonlySet<string>;
   /** Folder of temporary files; default: a fresh one, removed at the end. */
   readonly tmpDir?: string;
 }

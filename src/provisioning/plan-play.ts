@@ -16,6 +16,7 @@ export async function planPlay(
     dispatcherFor: (origin, tls) => context.dispatcherFor(origin, tls),
     reporters: control.reporters ?? [],
     check: true,
+    refusedLookups: context.config.refusedLookups,
     ...(control.signal === undefined ? {} : { signal: control.signal }),
   });
   const { failure } = result;

@@ -59,6 +59,7 @@ function runOptions(
     extraVars: run.variables.extraVars,
     dispatcherFor: notedDispatchers(context, recorder),
     journal: recorder.calls,
+    refusedLookups: context.config.refusedLookups,
     signal: signalOf(context, control),
     entry: run.removal ? 'rescue' : 'block',
   };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { CallContext, RenderOptions, TemplateTables } from './callable.ts';
+import type { CallContext, RenderOptions, TemplateLookup, TemplateTables } from './callable.ts';
+import { fail } from './fail.ts';
 import { scopeWith, type Scope } from './scope.ts';
 import { Template, type Dict, type Raw, type Value } from './values/types.ts';
 
@@ -14,6 +15,8 @@ export interface TemplarOptions {
   readonly warn?: (message: string) => void;
   /** Reads the files that lookups name; default: as they stand. A run opens vaulted ones. */
   readonly readFile?: (path: string) => string;
+  /** Bare names of lookups that the operator has switched off (`pipe`, `url`, …). */
+  readonly refusedLookups?: ReadonlySet<string>;
 }
 
 /** The part of a templar that calls go through. */
@@ -40,11 +43,12 @@ export function contextOf(templar: ContextSource): CallContext {
     environment = process.env,
     warn = () => undefined,
     readFile = path => readFileSync(path, 'utf8'),
+    refusedLookups,
   } = templar.options;
   return {
     filter: name => tables.filters.get(name),
     test: name => tables.tests.get(name),
-    lookup: name => tables.lookups.get(name),
+    lookup: name => (refusedLookups?.has(bareName(name)) ? refusedLookup(name) : tables.lookups.get(name)),
     variable: name => {
       const raw = templar.scope.get(name);
       return raw === undefined ? undefined : templar.resolve(raw);
@@ -58,6 +62,14 @@ export function contextOf(templar: ContextSource): CallContext {
     warn,
     readFile,
   };
+}
+
+function bareName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+function refusedLookup(name: string): TemplateLookup {
+  return { run: () => fail('lookup', `the lookup '${name}' is switched off by the configuration`) };
 }
 
 function renderFor(

@@ -83,7 +83,8 @@ export class Run {
   }
 
   get templarOptions(): TemplarOptions {
-    return { random: this.random, now: this.clock, environment: process.env, readFile: readPlainText };
+    const { refusedLookups = new Set() } = this.#options;
+    return { random: this.random, now: this.clock, environment: process.env, readFile: readPlainText, refusedLookups };
   }
 
   #adopt(name: string): HostState {
