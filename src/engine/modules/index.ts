@@ -1,4 +1,5 @@
 import type { Module } from '../module.ts';
+import { cron } from './cron/cron.ts';
 import { assemble } from './files/assemble.ts';
 import { copy } from './files/copy.ts';
 import { fetch } from './files/fetch.ts';
@@ -29,6 +30,7 @@ const all: readonly Module[] = [
   blockinfile,
   command,
   copy,
+  cron,
   fetch,
   file,
   find,

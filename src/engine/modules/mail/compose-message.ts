@@ -70,7 +70,7 @@ function encode(text: string, charset: string): Buffer {
   const [encoding, holds] = charsets.get(charset.toLowerCase()) ?? [];
   if (encoding === undefined || holds === undefined)
     throw new FileProblem(`charset ${charset} is not known here: one of ${[...charsets.keys()].join(', ')}`, { rc: 1 });
-  const strange = [...text].find(character => !holds.test(character));
+  const strange = Array.from(text).find(character => !holds.test(character));
   if (strange !== undefined) throw new FileProblem(`the body's ${strange} cannot be written in ${charset}`, { rc: 1 });
   return Buffer.from(text, encoding);
 }

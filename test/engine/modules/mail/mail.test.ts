@@ -7,18 +7,18 @@ import { openSmtpSink, type SinkOptions, type SmtpSink } from './smtp-sink.ts';
 
 const module = 'community.general.mail';
 
+async function withSink(options: SinkOptions, work: (sink: SmtpSink, to: object) => Promise<void>): Promise<void> {
+  const sink = await openSmtpSink(options);
+  try {
+    await work(sink, { host: '127.0.0.1', port: sink.port, subject: 'Report' });
+  } finally {
+    sink.close();
+  }
+}
+
 describe('mail', { timeout: 20_000 }, () => {
   const bench = openBench();
   after(() => bench.close());
-
-  async function withSink(options: SinkOptions, work: (sink: SmtpSink, to: object) => Promise<void>): Promise<void> {
-    const sink = await openSmtpSink(options);
-    try {
-      await work(sink, { host: '127.0.0.1', port: sink.port, subject: 'Report' });
-    } finally {
-      sink.close();
-    }
-  }
 
   test('a message with its recipients, headers and body', () =>
     withSink({}, async (sink, server) => {

@@ -50,7 +50,10 @@ function converse(socket: Socket, options: SinkOptions, commands: string[], mess
   socket.write('220 sink\r\n');
   socket.setEncoding('latin1').on('data', (text: string) => {
     // A client that tries TLS first speaks no SMTP.
-    if (text.startsWith('\x16')) return void socket.end('500 what?\r\n');
+    if (text.startsWith('\x16')) {
+      socket.end('500 what?\r\n');
+      return;
+    }
     const lines = (pending + text).split('\r\n');
     pending = lines.pop() ?? '';
     lines.forEach(take);
