@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { OmnicrmError } from '../../errors.ts';
 
 /** The path of ansible-playbook among the folders of PATH; undefined where there is none. */
 export function findAnsible(path: string): string | undefined {
@@ -37,7 +38,7 @@ const quiet = {
 
 const patience = 60_000;
 
-/** Whether that ansible can load a module: asked by a dry reading of a play that names it. A broken installation is an Error. */
+/** Whether that ansible can load a module: asked by a dry reading of a play that names it. Throws E_BACKEND_DOWN for a broken installation. */
 export function hasModule(ansible: string, name: string): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'omnicrm-handover-'));
   try {
@@ -56,5 +57,8 @@ function answerOf(run: ReturnType<typeof spawnSync>, ansible: string): boolean {
   if (run.status === 0) return true;
   const told = `${String(run.stdout)}${String(run.stderr)}`;
   if (/resolve module|removed/i.test(told)) return false;
-  throw new Error(`${ansible} cannot be asked for modules: ${run.error?.message ?? told.trim().split('\n')[0]}`);
+  const reason = run.error?.message ?? told.trim().split('\n')[0];
+  throw new OmnicrmError('E_BACKEND_DOWN', `${ansible} cannot be asked for modules: ${reason}`, {
+    hint: 'Mend the installed Ansible, or do without it: --no-handover.',
+  });
 }
