@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly tags?: readonly string[];
   readonly skipTags?: readonly string[];
   readonly startAtTask?: string;
+  /** Asked before each task and handler (`TASK: its name`) whether it shall run; `continue`: it and all others. */
+  readonly confirmTask?: (task: string) => Promise<'yes' | 'no' | 'continue'>;
   readonly limit?: string;
   readonly forceHandlers?: boolean;
   readonly verbosity?: number;

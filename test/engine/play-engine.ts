@@ -7,6 +7,8 @@ process.exitCode = await playRun(process.argv.slice(2), {
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),
   columns: 80,
+  stdin: process.stdin,
+  stdinIsTerminal: false,
   stdoutIsTerminal: false,
   signal: new AbortController().signal,
 });

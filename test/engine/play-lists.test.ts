@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { playRun } from '../../src/cli/commands/play-run.ts';
 import { writePlay } from './run-text.ts';
@@ -39,6 +40,8 @@ async function play(...words: string[]): Promise<{ code: number; out: string; er
     out: (more: string) => void (told.out += more),
     err: (more: string) => void (told.err += more),
     columns: 80,
+    stdin: Readable.from([]),
+    stdinIsTerminal: false,
     stdoutIsTerminal: false,
     signal: new AbortController().signal,
   };

@@ -28,9 +28,13 @@ import { listPlays } from '../play-run/list-plays.ts';
 import { paint } from '../play-run/paint.ts';
 import { playHelp } from '../play-run/play-help.ts';
 import { parsePlayOptions, PlayUsageError, type PlayOptions } from '../play-run/play-options.ts';
+import { StepPrompt } from '../play-run/step-prompt.ts';
 import { tellPlayError } from '../play-run/tell-play-error.ts';
 
-export type PlayIo = Pick<Io, 'cwd' | 'env' | 'out' | 'err' | 'columns' | 'stdoutIsTerminal' | 'signal'>;
+export type PlayIo = Pick<
+  Io,
+  'cwd' | 'env' | 'out' | 'err' | 'columns' | 'stdin' | 'stdinIsTerminal' | 'stdoutIsTerminal' | 'signal'
+>;
 
 /** Runs playbooks and gives the exit code: 0 done, 2 a task failed or bad options, 4 unreadable or unreachable, 1 otherwise. */
 export async function playRun(argv: readonly string[], io: PlayIo): Promise<number> {
@@ -113,10 +117,22 @@ function runOptions(
 async function runPlays(playbook: Playbook, options: PlayOptions, settings: RunOptions, io: PlayIo): Promise<number> {
   const document = options.output === 'json' ? new JsonDocument() : undefined;
   const reporter: Reporter = document ?? textReporter(options, io);
-  const result = await runPlaybook(playbook, { ...settings, reporters: [reporter] });
+  const prompt = options.step ? stepPrompt(options, io) : undefined;
+  const result = await runPlaybook(playbook, {
+    ...settings,
+    reporters: [reporter],
+    ...(prompt && { confirmTask: (task): ReturnType<StepPrompt['ask']> => prompt.ask(task) }),
+  });
+  prompt?.close();
   if (document) io.out(document.text());
   if (result.error instanceof OmnicrmError) tellPlayError(result.error, io);
   return result.exitCode;
+}
+
+/** Questions stand among the tasks they are about; where stdout is for a program to read they go to stderr. */
+function stepPrompt({ output }: PlayOptions, io: PlayIo): StepPrompt {
+  const isRead = output === 'json' || !io.stdoutIsTerminal;
+  return new StepPrompt(io, text => (isRead ? io.err(text) : io.out(text)));
 }
 
 function textReporter(options: PlayOptions, io: PlayIo): AnsibleText {

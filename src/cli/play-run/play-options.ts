@@ -10,6 +10,7 @@ export interface PlayOptions {
   readonly vaultPasswordFiles: string[];
   limit: string | undefined;
   startAtTask: string | undefined;
+  step: boolean;
   output: string | undefined;
   check: boolean;
   diff: boolean;
@@ -56,6 +57,7 @@ export const optionRules: readonly OptionRule[] = [
   valued(['--skip-tags'], 'leave out tasks with these tags', (o, v) => o.skipTags.push(v)),
   valued(['-l', '--limit'], 'only these hosts', (o, v) => (o.limit = v)),
   valued(['--start-at-task'], 'pass over the tasks before this one', (o, v) => (o.startAtTask = v)),
+  flag(['--step'], 'ask before each task', o => (o.step = true)),
   valued(['--vault-password-file', '--vault-pass-file'], 'file or script with the password of vaults', (o, v) =>
     o.vaultPasswordFiles.push(v),
   ),
@@ -147,6 +149,7 @@ function emptyOptions(): PlayOptions {
     vaultPasswordFiles: [],
     limit: undefined,
     startAtTask: undefined,
+    step: false,
     output: undefined,
     check: false,
     diff: false,

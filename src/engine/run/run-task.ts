@@ -19,6 +19,8 @@ export async function runTask(task: Task, play: PlayRun, hosts: readonly HostSta
   const first = taskRun(task, play, hosts[0]!, section);
   if (!isSelected(first)) return;
   if (task.module.name === 'meta') return runMeta(task, play, hosts, section);
+  const { step } = play.run;
+  if (step && !(await step.allows(task))) return;
   play.emit({ type: 'task_start', task: first.info });
   const chosen = runsOnce(first) ? [hosts[0]!] : hosts;
   const runs: TaskRun[] = [];

@@ -21,6 +21,7 @@ import { HostState } from './host-state.ts';
 import { Interruption } from './interruption.ts';
 import type { Section } from './section.ts';
 import { StartAt } from './start-at.ts';
+import { Step } from './step.ts';
 import { Jobs } from './jobs.ts';
 import { PlayStats } from './stats.ts';
 import { tagChoice, type TagChoice } from './tags.ts';
@@ -51,6 +52,7 @@ export class Run {
   readonly visits = new Visits();
   readonly jobs = new Jobs();
   readonly startAt: StartAt;
+  readonly step: Step | undefined;
   failure: RunResult['failure'];
   readonly #reporters: readonly Reporter[];
   readonly #options: RunOptions;
@@ -78,6 +80,7 @@ export class Run {
     this.prompt = options.prompt;
     this.interruption = new Interruption(options.signal);
     this.startAt = new StartAt(options.startAtTask);
+    this.step = options.confirmTask && new Step(options.confirmTask);
     this.#reporters = options.reporters ?? [];
     for (const name of this.inventory.hosts.keys()) this.#adopt(name);
   }

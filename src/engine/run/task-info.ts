@@ -21,7 +21,15 @@ export function taskInfo(task: Task, section: Section, templar: Templar, noLog: 
 
 /** The task's name, or its module's as written; a role's tasks carry the role's name in front. */
 function taskName(task: Task, templar: Templar): string {
-  const own = isNameless(task) ? defaultName(task) : nameText(task, templar);
+  return inItsRole(task, isNameless(task) ? defaultName(task) : nameText(task, templar));
+}
+
+/** The same before anything is rendered. */
+export function unrenderedName(task: Task): string {
+  return inItsRole(task, isNameless(task) ? defaultName(task) : writtenName(task));
+}
+
+function inItsRole(task: Task, own: string): string {
   return task.role === undefined || shortName(task.action) === 'include_role' ? own : `${task.role.name} : ${own}`;
 }
 
