@@ -84,7 +84,7 @@ describe('--step', { timeout: 20_000 }, () => {
   test('the question is repeated as a banner', async () => {
     const { out } = await play('c\n');
     const question = 'Perform task: TASK: one (N)o/(y)es/(c)ontinue:';
-    assert.ok(out.includes(`${question} \n${question} ${'*'.repeat(80 - 1 - question.length - 1)}\n\nTASK [one]`), out);
+    assert.ok(out.includes(`${question} \n${question} ${'*'.repeat(80 - question.length - 1)}\n\nTASK [one]`), out);
   });
 
   test('the end of the input ends the run, nothing more is done', async () => {

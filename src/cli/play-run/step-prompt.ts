@@ -27,7 +27,7 @@ export class StepPrompt {
     // Interrupted: the task fails by that, and a rescue must run unasked.
     if (this.#io.signal.aborted) return 'continue';
     if (line === undefined) throw unanswered();
-    this.#tell(`\n${question} ${'*'.repeat(Math.max(3, this.#io.columns - 1 - question.length - 1))}\n`);
+    this.#tell(`\n${question} ${'*'.repeat(Math.max(3, Math.max(79, this.#io.columns) - question.length - 1))}\n`);
     return answers.get(line.toLowerCase()) ?? 'no';
   }
 
