@@ -64,7 +64,7 @@ async function runCrontab(words: readonly string[], context: ModuleContext, stdi
     return await runProcess(['crontab', ...words], { cwd, environment, signal, stdin });
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error;
-    const paths = environment['PATH'] ?? '';
+    const paths = environment['PATH'] ?? process.env['PATH'] ?? '';
     throw new FileProblem(`Failed to find required executable "crontab" in paths: ${paths}`);
   }
 }

@@ -40,7 +40,8 @@ function runCommand(args: ModuleArguments, context: ModuleContext): Promise<Modu
   }
   if (words.length === 0) return { changed: false, failed: true, rc: 256, msg: 'no command given' };
   const expand = flagArgument(args, 'expand_argument_vars');
-  const program = expand ? words.map(word => expandWord(word, context.environment)) : words;
+  const environment = { ...process.env, ...context.environment };
+  const program = expand ? words.map(word => expandWord(word, environment)) : words;
   return executeCommand({ shown: words, failedShown: joinWords(words), argv: program }, args, context);
 }
 

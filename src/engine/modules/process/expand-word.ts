@@ -1,4 +1,4 @@
-type Environment = Readonly<Record<string, string>>;
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** `$NAME` and `${NAME}` from the environment, unknown ones left as they are; a leading `~` is the home directory. */
 export function expandWord(word: string, environment: Environment): string {

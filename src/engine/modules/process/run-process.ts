@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 
 export interface ProcessOptions {
   readonly cwd: string;
+  /** Stands on top of this process's own. */
   readonly environment: Readonly<Record<string, string>>;
   readonly stdin?: string | undefined;
   /** Its abort ends the process and everything it started. */
@@ -26,7 +27,7 @@ export function runProcess(argv: readonly string[], options: ProcessOptions): Pr
   return new Promise((resolve, reject) => {
     const child = spawn(argv[0]!, argv.slice(1), {
       cwd: options.cwd,
-      env: options.environment,
+      env: { ...process.env, ...options.environment },
       stdio: [options.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       // A session of its own, so that the whole group can be ended.
       detached: true,
