@@ -13,10 +13,10 @@ export async function loadPlay(): Promise<void> {
   try {
     const file = writeEightyFiveTasks(folder, 'http://127.0.0.1:1');
     const load = async (): Promise<void> => void loadPlaybook(file);
-    printCost('load 85 tasks, cold', await costOfWork(load));
+    printCost('load 85 tasks, cold', await costOfWork(load), 1, 'µs');
     const warm = [];
     for (let round = 0; round < ROUNDS; round++) warm.push(await costOfWork(load));
-    printCost('load 85 tasks, warm', medianCost(warm));
+    printCost('load 85 tasks, warm', medianCost(warm), 1, 'µs');
   } finally {
     rmSync(folder, { recursive: true });
   }
