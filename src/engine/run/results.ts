@@ -27,9 +27,24 @@ export function skippedResult(condition: Raw): Dict {
 
 /** What an error says. */
 export function messageOf(error: unknown): string {
-  if (error instanceof TemplateError) return (templateWords[error.kind] ?? '') + error.message;
+  if (error instanceof TemplateError) return (templateWords[error.kind] ?? '') + error.message + helpOf(error);
   return error instanceof Error ? error.message : String(error);
 }
+
+/** For what is wrong with the text of a play: the nearest name there is, and the place. */
+function helpOf({ kind, hint, where }: TemplateError): string {
+  if (!mistakesInText.has(kind)) return '';
+  const place = where === undefined ? '' : ` (${where.file}:${where.line}:${where.column})`;
+  return `${hint === undefined ? '' : `. ${hint}`}${place}`;
+}
+
+const mistakesInText: ReadonlySet<TemplateErrorKind> = new Set([
+  'undefined',
+  'nofilter',
+  'nolookup',
+  'notest',
+  'syntax',
+]);
 
 /** What kind of template error it was, for readers and for plays that look into `msg`. */
 const templateWords: { readonly [kind in TemplateErrorKind]?: string } = {
