@@ -1,12 +1,10 @@
 /** Random templates, evaluated here and by ansible-core's own Templar: needs the Python package ansible-core 2.19. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
+import { whyNotAnsible } from './ansible-python.ts';
 import { differences } from './differences.ts';
 
-const probe = 'import ansible.release as r; import sys; sys.exit(not r.__version__.startswith("2.19."))';
-const installed = spawnSync('python3', ['-c', probe]).status === 0;
-const skip = installed ? false : 'ansible-core 2.19 is not importable by python3 (PYTHONPATH may name it)';
+const skip = whyNotAnsible() ?? false;
 
 /** Known: sets in CPython's order, messages in place of values, names of lookups that are no text. The rest must agree. */
 const tolerated = 0.01;

@@ -5,6 +5,7 @@ import { requireDict } from '../../../src/template/arguments/require.ts';
 import { packageRoot } from '../../../src/package-root.ts';
 import { parseJson } from '../../../src/template/index.ts';
 import { differenceOf } from '../vectors.ts';
+import { ansiblePython } from './ansible-python.ts';
 import { mutate, type Source } from './mutate.ts';
 import { collectPieces } from './pieces.ts';
 import { randomSource } from './random-source.ts';
@@ -25,7 +26,7 @@ function lineOf({ kind, text, vars, trusted }: Source, id: string): string {
 async function askAnsible(lines: readonly string[], environment: NodeJS.ProcessEnv): Promise<string[]> {
   const script = join(packageRoot(), 'test/template/against-ansible/oracle.py');
   const env = { ...environment, PYTHONHASHSEED: '0', TZ: 'UTC' };
-  const child = spawn('python3', [script], { env, stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(ansiblePython, [script], { env, stdio: ['pipe', 'pipe', 'ignore'] });
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
   child.stdin.end(lines.join('\n'));
