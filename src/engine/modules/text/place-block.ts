@@ -1,6 +1,6 @@
-import { searchRegex, translateRegex } from '../../../template/formats/python-regex.ts';
 import type { ModuleArguments } from '../../module.ts';
-import { flagArgument, optionalText, textArgument } from '../shared/read-arguments.ts';
+import { flagArgument, textArgument } from '../shared/read-arguments.ts';
+import { insertionIndex } from './insertion-index.ts';
 
 /** The text with the marked block in its place, or without it where the state is absent or the block empty. */
 export function placeBlock(text: string, args: ModuleArguments): { text: string; removed: boolean } {
@@ -26,17 +26,6 @@ function findBlock(lines: readonly string[], begin: string, end: string): { firs
   const [from, to] = [lines.lastIndexOf(begin), lines.lastIndexOf(end)];
   if (from === -1 || to === -1) return null;
   return { first: Math.min(from, to), last: Math.max(from, to) };
-}
-
-function insertionIndex(lines: readonly string[], args: ModuleArguments): number {
-  const [after, before] = [optionalText(args, 'insertafter'), optionalText(args, 'insertbefore')];
-  if (before === 'BOF') return 0;
-  const pattern = before ?? after;
-  if (pattern === null || pattern === 'EOF') return lines.length;
-  const regex = translateRegex(pattern);
-  const index = lines.findLastIndex(line => searchRegex(regex, line) !== undefined);
-  if (index === -1) return lines.length;
-  return before === null ? index + 1 : index;
 }
 
 /** An empty line before and behind where asked for, unless there is one, or the file begins or ends there. */

@@ -1,6 +1,7 @@
 import { expandReplacement, searchRegex, translateRegex } from '../../../template/formats/python-regex.ts';
 import type { ModuleArguments } from '../../module.ts';
-import { flagArgument, optionalText, textArgument } from '../shared/read-arguments.ts';
+import { flagArgument, textArgument } from '../shared/read-arguments.ts';
+import { insertionIndex } from './insertion-index.ts';
 import { lineMatcher } from './line-matcher.ts';
 
 export interface Placed {
@@ -38,19 +39,6 @@ function replacement(present: string, args: ModuleArguments): string {
 function replaceAt(lines: readonly string[], index: number, line: string): Placed {
   if (lines[index] === ended(line)) return { lines, message: '' };
   return { lines: lines.with(index, ended(line)), message: 'line replaced' };
-}
-
-/** Behind the last fit of `insertafter`, before that of `insertbefore`, else at the end. */
-function insertionIndex(lines: readonly string[], args: ModuleArguments): number {
-  const [after, before] = [optionalText(args, 'insertafter'), optionalText(args, 'insertbefore')];
-  if (before === 'BOF') return 0;
-  const pattern = before ?? after;
-  if (pattern === null || pattern === 'EOF') return lines.length;
-  const regex = translateRegex(pattern);
-  const fits = (text: string): boolean => searchRegex(regex, text.replace(/[\r\n]+$/, '')) !== undefined;
-  const index = flagArgument(args, 'firstmatch') ? lines.findIndex(fits) : lines.findLastIndex(fits);
-  if (index === -1) return lines.length;
-  return before === null ? index + 1 : index;
 }
 
 function insertAt(lines: readonly string[], index: number, line: string): Placed {
