@@ -11,7 +11,7 @@ import { countTasks } from './count-tasks.ts';
 import type { CheckedOrder } from './check-order.ts';
 import { pickMissing } from './check-order.ts';
 import type { Order } from './order.ts';
-import { thisProcess } from './run-owner.ts';
+import { isOwnerGone, thisProcess } from './run-owner.ts';
 
 export interface AcceptedOrder {
   readonly provisionId: number;
@@ -48,8 +48,15 @@ export async function acceptOrder(db: Database, acceptance: Acceptance): Promise
 export async function refuseBusyService(db: Database, serviceId: number): Promise<void> {
   const busy = await runningOnService(db, serviceId);
   if (busy === undefined) return;
-  const hint = `See how it goes with: omnicrm status ${busy.provision_id}`;
-  throw new OmnicrmError('E_BUSY', `Run ${busy.provision_id} is working on service ${serviceId}`, { hint });
+  const { provision_id } = busy;
+  if (isOwnerGone(busy)) {
+    const hint = 'Its process has died: omnicrm audit shows what it left behind.';
+    throw new OmnicrmError('E_BUSY', `Run ${provision_id} was interrupted while it worked on service ${serviceId}`, {
+      hint,
+    });
+  }
+  const hint = `See how it goes with: omnicrm status ${provision_id}`;
+  throw new OmnicrmError('E_BUSY', `Run ${provision_id} is working on service ${serviceId}`, { hint });
 }
 
 function runRow({ order, checked, initiatingUser }: Acceptance, digest: string): Parameters<typeof createProvision>[1] {
