@@ -48,7 +48,7 @@ export interface AppOptions {
 
 /** Opens the database of a configuration. Throws E_DATABASE, E_CREATE or E_BUSY. */
 export async function createApp(config: Config, { report }: AppOptions = {}): Promise<App> {
-  const db = await openDatabase(config.databasePath);
+  const db = await openDatabase(config.databasePath, { keyFile: config.sealKeyFile });
   const network = networkDispatchers();
   const secret = config.jwt.secret ?? loadTokenSecret(join(config.home, 'token.key'));
   const tokens = createTokens({ secret, lifetimeSeconds: config.jwt.accessLifetimeSeconds });

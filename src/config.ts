@@ -17,6 +17,8 @@ export interface Config {
   /** The data folder; `init` makes it. */
   readonly home: string;
   readonly databasePath: string;
+  /** The keys of what is sealed in the database. */
+  readonly sealKeyFile: string;
   /** `crm.base_url`, without a slash at its end. */
   readonly baseUrl: string;
   /** Whether endpoints come from the running lab. */
@@ -103,6 +105,7 @@ function configOf(home: string, entries: Map<string, ConfigEntry>, warnings: rea
   return {
     home,
     databasePath: resolve(home, text(value('database.path')) ?? 'omnicrm.db'),
+    sealKeyFile: resolve(home, text(value('sealing.key_file')) ?? 'seal.key'),
     baseUrl: text(value('crm.base_url')) ?? '',
     lab: value('lab') === true,
     http: { host: text(value('http.host')) ?? '', port: Number(value('http.port')) },

@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'E_BACKEND_DOWN'
   | 'E_DATABASE'
   | 'E_CREATE'
+  | 'E_SEAL'
   | 'E_TIMEOUT'
   | 'E_INTERNAL';
 

@@ -70,6 +70,7 @@ const codes: Readonly<Record<ErrorCode, number>> = {
   E_BACKEND_DOWN: exitCodes.backendDown,
   E_DATABASE: exitCodes.databaseOrDisk,
   E_CREATE: exitCodes.cannotCreate,
+  E_SEAL: exitCodes.badConfig,
   E_TIMEOUT: exitCodes.timeout,
   E_INTERNAL: exitCodes.bug,
 };

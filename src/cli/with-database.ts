@@ -9,7 +9,7 @@ export async function withDatabase<Result>(cli: Cli, work: (db: Database) => Pro
   const config = await cli.config();
   requireDatabase(config);
   const { openDatabase } = await import('../store/open-database.ts');
-  const db = await openDatabase(config.databasePath);
+  const db = await openDatabase(config.databasePath, { keyFile: config.sealKeyFile });
   try {
     return await work(db);
   } finally {

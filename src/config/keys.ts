@@ -17,6 +17,10 @@ export const configKeys: Readonly<Record<string, ConfigKey>> = {
   'http.host': { type: 'text', default: '127.0.0.1', summary: 'address that `serve` listens on' },
   'http.port': { type: 'port', default: 5000, summary: 'port that `serve` listens on' },
   'database.path': { type: 'text', summary: 'SQLite file (default: omnicrm.db in the home)' },
+  'sealing.key_file': {
+    type: 'text',
+    summary: 'keys of what is sealed in the database (default: seal.key in the home)',
+  },
   lab: { type: 'bool', default: false, summary: 'take the endpoints from the running lab' },
   'ocs.OCS': { type: 'host-port', summary: 'host:port of the charging system' },
   'ocs.ocsTenant': { type: 'text', default: 'cgrates.org', summary: 'tenant in the charging system' },

@@ -1,4 +1,5 @@
 import type { Database, DatabaseTransaction } from './schema.ts';
+import { giveSealer, sealerOf } from './sealer.ts';
 
 /**
  * Runs `work` in one transaction that takes the write lock at once (BEGIN IMMEDIATE), so that what it reads stays true until
@@ -9,5 +10,5 @@ export async function withTransaction<T>(
   work: (transaction: DatabaseTransaction) => Promise<T>,
 ): Promise<T> {
   if (db.isTransaction) return work(db as DatabaseTransaction);
-  return db.transaction().execute(work);
+  return db.transaction().execute(transaction => work(giveSealer(transaction, sealerOf(db))));
 }

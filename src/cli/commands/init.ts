@@ -24,7 +24,7 @@ async function initHome(cli: Cli, demo: boolean): Promise<void> {
   const config = await loadConfig({ env: cli.io.env, cwd: home });
   const madeDatabase = !existsSync(config.databasePath);
   const { openDatabase } = await import('../../store/open-database.ts');
-  const db = await openDatabase(config.databasePath);
+  const db = await openDatabase(config.databasePath, { keyFile: config.sealKeyFile });
   try {
     if (demo) await (await import('../../crm/load-demo.ts')).loadDemo(db);
     await makeAdmin(db);
