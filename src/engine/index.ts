@@ -5,11 +5,12 @@ export { runPlaybook } from './run/run-playbook.ts';
 export { checkArguments } from './check-arguments.ts';
 export type { Playbook, Play, Block, Task, Node, LoadWarning } from './playbook.ts';
 export type { LoadOptions, RunOptions, RunResult, ModuleTable } from './options.ts';
-export type { ExecutionCall, ExecutionKey, Journal } from './journal.ts';
+export type { Draw, ExecutionCall, ExecutionKey, Journal } from './journal.ts';
 export { inventoryOf, type Inventory } from './inventory/inventory.ts';
 export type { RunEvent, Reporter, TaskInfo, TaskStatus, HostStats } from './events.ts';
 export type {
   Module,
+  ModuleEffect,
   ModuleContext,
   ModuleResult,
   ModuleArguments,

@@ -1,5 +1,5 @@
-/** What a journal sees: each module execution passes through it, in `run/execute-module.ts`. */
-import type { ModuleResult } from './module.ts';
+/** What a journal sees: each module execution passes through it, in `run/journalled.ts`. */
+import type { ModuleEffect, ModuleResult } from './module.ts';
 
 /** Names one execution: the task, the loop item and the attempt, stable when the same play is walked again. */
 export interface ExecutionKey {
@@ -17,12 +17,20 @@ export interface ExecutionCall {
   readonly module: string;
   readonly args: Readonly<Record<string, unknown>>;
   readonly noLog: boolean;
+  readonly effect: ModuleEffect;
 }
+
+/** What a template drew that would be another the next time. */
+export type Draw = 'random' | 'now';
 
 export interface Journal {
   /** The result kept for this execution by an earlier life of the run; it is applied instead of running the module. */
   recorded(key: ExecutionKey): ModuleResult | undefined;
+  /** Whether an earlier life of the run started this execution and died before it ended. */
+  isOutcomeUnknown(key: ExecutionKey): boolean;
   /** Called, and awaited, before the module runs. */
   started(key: ExecutionKey, call: ExecutionCall): void | Promise<void>;
   finished(key: ExecutionKey, result: ModuleResult): void | Promise<void>;
+  /** A random number, or milliseconds since 1970: the one kept from an earlier life, else what `take` gives. */
+  draw(kind: Draw, take: () => number): number;
 }

@@ -74,6 +74,8 @@ export interface ModuleContext {
   readonly random: () => number;
   /** Printed and kept under `warnings` of the result. */
   warn(message: string): void;
+  /** Names this call, stable when the run is walked again after a crash; sent as Idempotency-Key. */
+  readonly callKey?: string;
   /** What only the engine's own actions (set_fact, include_tasks, add_host, …) use; always there in a run. */
   readonly engine?: EngineAccess;
 }
@@ -84,6 +86,12 @@ export interface TlsOptions {
   readonly clientKey?: string;
   readonly caPath?: string;
 }
+
+/**
+ * What one execution does to the world: `read` leaves it as it is, `repeatable` made twice is as made once, `once` must
+ * not be made twice. It decides what a resumed run may do again when its process died during the call.
+ */
+export type ModuleEffect = 'read' | 'repeatable' | 'once';
 
 export interface Module {
   readonly name: string;
@@ -99,5 +107,13 @@ export interface Module {
   readonly checkMode?: 'run' | 'skip';
   /** Options handed over as written, by `context.engine.raw`: conditions and expressions that must not be rendered first. */
   readonly rawOptions?: readonly string[];
+  /** Default: `repeatable`; `once` for what is handed over. */
+  readonly effect?: ModuleEffect | ((args: ModuleArguments) => ModuleEffect);
   run(args: ModuleArguments, context: ModuleContext): Promise<ModuleResult> | ModuleResult;
+}
+
+/** What an execution with these arguments does to the world. */
+export function effectOf(module: Module, args: ModuleArguments): ModuleEffect {
+  const { effect = module.handedOver === true ? 'once' : 'repeatable' } = module;
+  return typeof effect === 'function' ? effect(args) : effect;
 }

@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly dispatcherFor?: (origin: string, tls?: TlsOptions) => Dispatcher;
   readonly reporters?: readonly Reporter[];
   readonly journal?: Journal;
+  /** Names the run in the keys of its calls, the same for all its lives; default: a random one. */
+  readonly id?: string;
   /** The first abort ends the call in flight: its task fails and the block's rescue runs, unhindered by the signal. */
   readonly signal?: AbortSignal;
   readonly check?: boolean;
@@ -45,8 +47,11 @@ export interface RunOptions {
   readonly verbosity?: number;
   readonly clock?: () => Date;
   readonly random?: () => number;
-  /** `rescue`: removal. The play's top block is not run (but for a guard); its rescue is. Default `block`. */
-  readonly entry?: 'block' | 'rescue';
+  /**
+   * `rescue`: removal. The play's top block is not run (but for a guard); its rescue is. `undo`: the block is walked (with a
+   * journal: replayed) and its rescue runs even when nothing failed. Default `block`.
+   */
+  readonly entry?: 'block' | 'rescue' | 'undo';
   /** Answers `vars_prompt`; default: the prompt's default. */
   readonly prompt?: (prompt: { name: string; text: string; private: boolean }) => Promise<string>;
   /** Lookups that no template of the run may use (`pipe`, `url`, …). */

@@ -7,6 +7,7 @@ import { textArgument, textsArgument } from './shared/read-arguments.ts';
 /** Ansible's `setup`: the facts of this machine, by subsets, those that `filter` names. */
 export const setup: Module = {
   name: 'setup',
+  effect: 'read',
   spec: {
     gather_subset: { type: 'list', elements: 'str', default: ['all'] },
     gather_timeout: { type: 'int', default: 10 },

@@ -1,16 +1,14 @@
-/** The single place where a module runs: the journal, the task's time-out, the signal and masking of secrets lie around it. */
+/** The single place where a module runs: async, the journal, the time-out and the signal lie around it, masking after it. */
 import { isWrittenText, str, toValue, type Dict, type Value } from '../../template/index.ts';
-import type { ExecutionKey } from '../journal.ts';
 import type { Module, ModuleArguments, ModuleResult } from '../module.ts';
 import { actions } from '../actions/index.ts';
 import { textLines } from '../modules/process/text-lines.ts';
 import { masked } from './censor.ts';
 import type { HostState } from './host-state.ts';
 import type { ItemSettings } from './item-settings.ts';
-import { ModuleRunContext } from './module-run-context.ts';
+import { journalled } from './journalled.ts';
 import { asBoolean, booleanKeyword, keywordValue } from './read-keyword.ts';
 import { runAsync } from './run-async.ts';
-import { messageOf } from './results.ts';
 import type { ItemRun } from './task-run.ts';
 
 /** Runs the module once, or takes what the journal kept of it, and gives the complete result. */
@@ -28,74 +26,6 @@ export async function executeModule(
   applyFacts(run, result, args);
   const secrets = secretsOf(module, args);
   return secrets.size === 0 ? result : new Map([...result].map(([key, value]) => [key, masked(value, secrets)]));
-}
-
-async function journalled(
-  run: ItemRun,
-  settings: ItemSettings,
-  args: ModuleArguments,
-  attempt: number,
-): Promise<ModuleResult> {
-  const { journal } = run.play.run;
-  if (!journal) return guarded(run, settings, args);
-  const key = keyOf(run, attempt);
-  const recorded = journal.recorded(key);
-  if (recorded) return recorded;
-  await journal.started(key, { module: run.task.module.name, args, noLog: run.info.noLog });
-  const result = await guarded(run, settings, args);
-  await journal.finished(key, result);
-  return result;
-}
-
-function keyOf(run: ItemRun, attempt: number): ExecutionKey {
-  const { host, task, item, play } = run;
-  const visit = play.run.visits.count(host.name, task.path, item?.index, attempt);
-  return { host: host.name, path: task.path, item: item?.index, attempt, visit };
-}
-
-/** A module that throws has failed; one that the signal or the time-out ended too. */
-async function guarded(run: ItemRun, settings: ItemSettings, args: ModuleArguments): Promise<ModuleResult> {
-  const outer = run.play.run.signalFor(run.section);
-  if (outer.aborted) return interrupted(run);
-  const limit = settings.timeout > 0 ? AbortSignal.timeout(settings.timeout * 1000) : undefined;
-  const signal = limit === undefined ? outer : AbortSignal.any([outer, limit]);
-  const context = new ModuleRunContext(run, settings, signal);
-  const outcome = await runOnce(run, context, args, limit);
-  if (outer.aborted && outcome.failed === true) return { ...outcome, ...interrupted(run) };
-  if (limit?.aborted && outcome.failed === true) return timedOut(run, settings.timeout);
-  return outcome;
-}
-
-async function runOnce(
-  run: ItemRun,
-  context: ModuleRunContext,
-  args: ModuleArguments,
-  limit: AbortSignal | undefined,
-): Promise<ModuleResult> {
-  try {
-    const { module } = run.task;
-    const work = module.run(args, context);
-    return limit === undefined ? await work : await Promise.race([work, elapsed(limit)]);
-  } catch (error) {
-    return { failed: true, msg: `Task failed: ${messageOf(error)}` };
-  }
-}
-
-/** Resolves to a failure when the time-out strikes, for modules that do not notice it themselves. */
-function elapsed(limit: AbortSignal): Promise<ModuleResult> {
-  return new Promise(resolve => {
-    limit.addEventListener('abort', () => setTimeout(() => resolve({ failed: true }), 50).unref(), { once: true });
-  });
-}
-
-function interrupted(run: ItemRun): ModuleResult {
-  run.fate.interrupted = true;
-  return { failed: true, msg: 'Task failed: interrupted by a signal' };
-}
-
-function timedOut(run: ItemRun, seconds: number): ModuleResult {
-  const msg = `Timed out: the ${run.task.module.name} action did not complete within ${seconds} seconds`;
-  return { failed: true, msg, timedout: { frame: tracebackNote, period: seconds } };
 }
 
 function notInCheckMode(module: Module): Dict {
@@ -159,9 +89,6 @@ function factsHosts({ sharing, play, keywords, templar }: ItemRun): readonly Hos
   const found = play.run.findHost(str(keywordValue('delegate_to', to, templar)));
   return found === undefined ? sharing : [found];
 }
-
-// What plays find in `timedout.frame` unless tracebacks are asked for.
-const tracebackNote = 'Configure `DISPLAY_TRACEBACK` to see a traceback on timeout errors.';
 
 /** Hosts are reached as the local machine: one that asks for another connection cannot be. The engine's own actions need none. */
 function unreachable({ task, scope, templar }: ItemRun): ModuleResult | undefined {

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { str, type Dict, type Raw, type Templar, type Value } from '../../template/index.ts';
 import type { EngineAccess } from '../engine-access.ts';
 import type { ModuleContext, TlsOptions } from '../module.ts';
+import { callKey } from './call-key.ts';
 import { engineAccess } from './engine-access-of.ts';
 import { findFile } from './find-file.ts';
 import type { ItemSettings } from './item-settings.ts';
@@ -45,6 +46,9 @@ export class ModuleRunContext implements ModuleContext {
   }
   get random(): () => number {
     return this.#run.play.run.random;
+  }
+  get callKey(): string {
+    return callKey(this.#run);
   }
   get engine(): EngineAccess {
     return engineAccess(this.#run, this.signal);

@@ -137,10 +137,11 @@ export class PlayRun {
     return layers;
   }
 
-  /** Whether a block's rescue runs on the host: it failed there, or the run is a removal and this is its block. */
+  /** Whether a block's rescue runs on the host: it failed there, or the run is a removal or an undo and this is its block. */
   toRescue(block: Block, host: HostState): boolean {
     if (host.unreachable) return false;
-    return host.failure !== undefined || (host.active && this.isRemovalBlock(block));
+    const onPurpose = this.run.entry !== 'block' && this.play.tasks.includes(block);
+    return host.failure !== undefined || (host.active && onPurpose);
   }
 
   isRemovalBlock(block: Block): boolean {

@@ -9,8 +9,9 @@ import { runAttempts } from './run-attempts.ts';
 import type { ItemRun } from './task-run.ts';
 
 /** The result of one execution, never an exception of the play's making. */
-export async function runItem(outer: ItemRun): Promise<Dict> {
-  const run = withItemScope(outer);
+export async function runItem(outer: Omit<ItemRun, 'visit'>): Promise<Dict> {
+  const visit = outer.play.run.visits.count(outer.host.name, outer.task.path, outer.item?.index);
+  const run = withItemScope({ ...outer, visit });
   try {
     const condition = failedConditionOf(run.keywords.when, run.templar);
     if (condition !== undefined) return skippedResult(condition);
@@ -39,6 +40,7 @@ function refused(problem: string): Dict {
 }
 
 function withItemScope(run: ItemRun): ItemRun {
+  run.play.run.call = run;
   if (run.item === undefined) return run;
   const scope = run.scope.under(run.item.vars, !(run.task.loop?.value instanceof Template));
   const templar: Templar = run.templar.withScope(scope);

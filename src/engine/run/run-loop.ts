@@ -115,7 +115,7 @@ function withItem(result: Dict, control: LoopControl, vars: LoopItem['vars']): D
 }
 
 /** Tells of the item; a label that cannot be rendered fails it. */
-function reportItem(run: ItemRun, control: LoopControl, result: Dict): void {
+function reportItem(run: Omit<ItemRun, 'visit'>, control: LoopControl, result: Dict): void {
   const label = loopLabel(control.label, control.loopVar, run);
   if (label.error !== undefined) {
     result.set('failed', true);
@@ -126,7 +126,7 @@ function reportItem(run: ItemRun, control: LoopControl, result: Dict): void {
   run.play.emit({ type: 'item', task: run.info, host: run.host.name, label: label.text, status, result });
 }
 
-function breaks(run: ItemRun, control: LoopControl, result: Dict): boolean {
+function breaks(run: Omit<ItemRun, 'visit'>, control: LoopControl, result: Dict): boolean {
   if (control.breakWhen === undefined || control.breakWhen === null) return false;
   const register = run.task.keywords.get('register');
   const vars = new Map<string, Raw>(run.item?.vars);

@@ -1,4 +1,5 @@
 /** A run: what all its plays share. */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,11 +20,13 @@ import type { Settings } from '../settings/settings.ts';
 import { CustomStats } from './custom-stats.ts';
 import { HostState } from './host-state.ts';
 import { Interruption } from './interruption.ts';
+import { drawnClock, drawnRandom } from './draws.ts';
 import type { Section } from './section.ts';
 import { StartAt } from './start-at.ts';
 import { Step } from './step.ts';
 import { Jobs } from './jobs.ts';
 import { PlayStats } from './stats.ts';
+import type { ItemRun } from './task-run.ts';
 import { tagChoice, type TagChoice } from './tags.ts';
 import { Visits } from './visits.ts';
 
@@ -40,7 +43,8 @@ export class Run {
   readonly verbosity: number;
   readonly tags: TagChoice;
   readonly limit: string | undefined;
-  readonly entry: 'block' | 'rescue';
+  readonly entry: NonNullable<RunOptions['entry']>;
+  readonly id: string;
   readonly forceHandlers: boolean;
   readonly journal: Journal | undefined;
   readonly clock: () => Date;
@@ -54,6 +58,8 @@ export class Run {
   readonly startAt: StartAt;
   readonly step: Step | undefined;
   failure: RunResult['failure'];
+  /** The execution at hand: `omnicrm_idempotency_key` names it. */
+  call: ItemRun | undefined;
   readonly #reporters: readonly Reporter[];
   readonly #options: RunOptions;
   readonly #restful = new AbortController().signal;
@@ -75,8 +81,9 @@ export class Run {
     this.entry = options.entry ?? 'block';
     this.forceHandlers = options.forceHandlers ?? false;
     this.journal = options.journal;
-    this.clock = options.clock ?? ((): Date => new Date());
-    this.random = options.random ?? Math.random;
+    this.id = options.id ?? randomUUID();
+    this.clock = drawnClock(options);
+    this.random = drawnRandom(options);
     this.prompt = options.prompt;
     this.interruption = new Interruption(options.signal);
     this.startAt = new StartAt(options.startAtTask);

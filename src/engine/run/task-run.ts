@@ -32,6 +32,8 @@ export interface TaskRun {
 /** One execution of a task: with a loop, one for each item. */
 export interface ItemRun extends TaskRun {
   readonly item: LoopItem | undefined;
+  /** The how-many-eth execution of this task and item it is. */
+  readonly visit: number;
 }
 
 export interface LoopItem {

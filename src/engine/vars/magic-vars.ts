@@ -3,6 +3,7 @@ import { LazyDict, LazyList, OMIT, type Raw, type Value } from '../../template/i
 import type { HostState } from '../run/host-state.ts';
 import type { PlayRun } from '../run/play-run.ts';
 import type { RoleUse, Task } from '../playbook.ts';
+import { callKey } from '../run/call-key.ts';
 import { taskKeywords } from '../run/task-keywords.ts';
 import { hostVars } from './host-vars.ts';
 import type { Layer } from './layer.ts';
@@ -63,6 +64,7 @@ const table: ReadonlyMap<string, (about: About) => Raw | undefined> = new Map<
   ['ansible_limit', ({ play }) => play.run.limit],
   ['ansible_inventory_sources', ({ play }) => [...play.run.inventory.sources]],
   ['ansible_version', () => version],
+  ['omnicrm_idempotency_key', ({ play }) => play.run.call && callKey(play.run.call)],
   ['ansible_search_path', about => [...searchPath(about)]],
 ]);
 

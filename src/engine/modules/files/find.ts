@@ -10,6 +10,7 @@ import { statFields } from './stat.ts';
 /** Ansible's `find`: files below folders, by name, age, size, content. */
 export const find: Module = {
   name: 'find',
+  effect: 'read',
   spec: {
     paths: { type: 'list', elements: 'path', required: true, aliases: ['name', 'path'] },
     patterns: { type: 'list', elements: 'str', default: [], aliases: ['pattern'] },

@@ -6,6 +6,7 @@ import { absolutePath, textArgument } from '../shared/read-arguments.ts';
 /** Ansible's `slurp`: a file's bytes in base64. */
 export const slurp: Module = {
   name: 'slurp',
+  effect: 'read',
   spec: { src: { type: 'path', required: true, aliases: ['path'] } },
   run: (args, context) => reportingProblems(() => runSlurp(args, context)),
 };

@@ -19,6 +19,7 @@ import { absolutePath, flagArgument, textArgument } from '../shared/read-argumen
 /** Ansible's `stat`: what is known of a path; `stat.exists` is false where there is nothing. */
 export const stat: Module = {
   name: 'stat',
+  effect: 'read',
   spec: {
     path: { type: 'path', required: true, aliases: ['dest', 'name'] },
     follow: { type: 'bool', default: false },

@@ -12,6 +12,7 @@ import { SmtpSession, type SmtpSecurity } from './smtp-session.ts';
  */
 export const mail: Module = {
   name: 'community.general.mail',
+  effect: 'once',
   spec: {
     sender: { type: 'str', default: 'root', aliases: ['from'] },
     to: { type: 'list', elements: 'str', default: ['root'], aliases: ['recipients'] },

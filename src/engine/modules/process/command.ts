@@ -21,6 +21,7 @@ export const commandOptions: ArgumentSpec = {
 /** Ansible's `command`: a program with arguments, no shell; `$NAME` is expanded, patterns and pipes are not. */
 export const command: Module = {
   name: 'command',
+  effect: 'once',
   spec: { ...commandOptions, argv: { type: 'list', elements: 'str' } },
   freeForm: '_raw_params',
   rules: {

@@ -6,6 +6,7 @@ import { outputFields } from './text-lines.ts';
 /** Ansible's `raw`: the line as it is, for a shell; no module behaviour around it. */
 export const raw: Module = {
   name: 'raw',
+  effect: 'once',
   spec: { _raw_params: { type: 'str', required: true }, executable: { type: 'str' } },
   freeForm: '_raw_params',
   run: runRaw,

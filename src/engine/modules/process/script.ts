@@ -12,6 +12,7 @@ import { joinWords, quoteWord, splitWords } from './split-words.ts';
 /** Ansible's `script`: a file of the play, run as a program with the arguments after its name. */
 export const script: Module = {
   name: 'script',
+  effect: 'once',
   spec: {
     _raw_params: { type: 'str' },
     cmd: { type: 'str' },

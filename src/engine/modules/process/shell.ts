@@ -6,6 +6,7 @@ import { executeCommand } from './execute-command.ts';
 /** Ansible's `shell`: one line for `/bin/sh -c`, or for the shell that `executable` names. */
 export const shell: Module = {
   name: 'shell',
+  effect: 'once',
   spec: commandOptions,
   freeForm: '_raw_params',
   rules: { mutuallyExclusive: [['_raw_params', 'cmd']], requiredOneOf: [['_raw_params', 'cmd']] },

@@ -1,4 +1,4 @@
-import type { Module, ModuleArguments, ModuleContext, ModuleResult } from '../../module.ts';
+import type { Module, ModuleArguments, ModuleContext, ModuleEffect, ModuleResult } from '../../module.ts';
 import { Float } from '../../../template/values/types.ts';
 import { connectionProblem } from '../../network/connection-problem.ts';
 import type { HttpAnswer, HttpConnections, HttpRequest } from '../../network/http-request.ts';
@@ -18,7 +18,17 @@ export const uri: Module = {
   name: 'uri',
   spec: uriOptions,
   rules: { mutuallyExclusive: [['body', 'src']] },
+  effect: args => effects[methodOf(args)] ?? 'once',
   run: (args, context) => reportingProblems(() => runUri(args, context)),
+};
+
+/** By method, as HTTP defines them; POST, PATCH and methods of one's own may do more when they come twice. */
+const effects: Readonly<Record<string, ModuleEffect>> = {
+  GET: 'read',
+  HEAD: 'read',
+  OPTIONS: 'read',
+  PUT: 'repeatable',
+  DELETE: 'repeatable',
 };
 
 async function runUri(args: ModuleArguments, context: ModuleContext): Promise<ModuleResult> {

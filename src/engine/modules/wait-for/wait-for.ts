@@ -17,6 +17,7 @@ const STATES = ['absent', 'drained', 'present', 'started', 'stopped'] as const;
 /** Ansible's `wait_for`: until a port or a file is as wanted, or so many seconds are over. */
 export const waitFor: Module = {
   name: 'wait_for',
+  effect: 'read',
   spec: {
     host: { type: 'str', default: '127.0.0.1' },
     port: { type: 'int' },

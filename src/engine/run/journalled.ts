@@ -1,0 +1,80 @@
+/** One execution with the journal around it: what an earlier life of the run recorded is applied, not done again. */
+import { actions } from '../actions/index.ts';
+import type { ExecutionKey, Journal } from '../journal.ts';
+import { effectOf, type ModuleArguments, type ModuleResult } from '../module.ts';
+import { guarded } from './guarded.ts';
+import type { ItemSettings } from './item-settings.ts';
+import { asBoolean } from './read-keyword.ts';
+import type { ItemRun } from './task-run.ts';
+
+/** Runs the module once, or takes what the journal kept of it. */
+export async function journalled(
+  run: ItemRun,
+  settings: ItemSettings,
+  args: ModuleArguments,
+  attempt: number,
+): Promise<ModuleResult> {
+  const { journal } = run.play.run;
+  if (!journal) return guarded(run, settings, args);
+  const { host, task, item, visit } = run;
+  const key = { host: host.name, path: task.path, item: item?.index, attempt, visit };
+  const recorded = journal.recorded(key);
+  if (recorded !== undefined) return replayed(run, recorded);
+  return leavesProcess(run)
+    ? recordedCall(run, settings, args, journal, key)
+    : evaluated(run, settings, args, journal, key);
+}
+
+/** The engine's own actions change nothing outside: walked again, they are done again, but for those that draw on the world. */
+const DRAWING = new Set(['set_fact', 'pause']);
+
+function leavesProcess({ task }: ItemRun): boolean {
+  return !actions.has(task.module.name) || DRAWING.has(task.module.name);
+}
+
+async function recordedCall(
+  run: ItemRun,
+  settings: ItemSettings,
+  args: ModuleArguments,
+  journal: Journal,
+  key: ExecutionKey,
+): Promise<ModuleResult> {
+  const { module } = run.task;
+  const effect = effectOf(module, args);
+  const result =
+    journal.isOutcomeUnknown(key) && effect === 'once' && !saidRepeatable(run) ? outcomeUnknown() : undefined;
+  if (result === undefined) await journal.started(key, { module: module.name, args, noLog: run.info.noLog, effect });
+  const found = result ?? (await guarded(run, settings, args));
+  await journal.finished(key, found);
+  return found;
+}
+
+/** Only an interruption is kept: walked again, the run must turn back at the same place. */
+async function evaluated(
+  run: ItemRun,
+  settings: ItemSettings,
+  args: ModuleArguments,
+  journal: Journal,
+  key: ExecutionKey,
+): Promise<ModuleResult> {
+  const result = await guarded(run, settings, args);
+  if (run.fate.interrupted) await journal.finished(key, result);
+  return result;
+}
+
+function replayed(run: ItemRun, recorded: ModuleResult): ModuleResult {
+  if (recorded['interrupted'] === true) run.fate.interrupted = true;
+  return recorded;
+}
+
+/** A task says with `vars: {omnicrm_repeatable: true}` that its call may be made twice. */
+function saidRepeatable({ scope, templar }: ItemRun): boolean {
+  const raw = scope.get('omnicrm_repeatable');
+  return raw !== undefined && asBoolean(templar.render(raw)) === true;
+}
+
+function outcomeUnknown(): ModuleResult {
+  const msg =
+    'The process died during this call, and nobody knows whether it was carried out. It may not be made twice, so it counts as failed.';
+  return { failed: true, msg, outcome_unknown: true };
+}
