@@ -9,8 +9,12 @@ export interface UserTable {
   /** `scrypt$N$r$p$salt$hash`, null when no password was set. */
   password_hash: string | null;
   enabled: number;
-  /** Key of the second factor, null when off. */
+  /** Key of the second factor, sealed; null when off. */
   totp_secret: string | null;
+  /** 0 while its owner has not yet shown a code made with it. */
+  totp_enabled: Generated<number>;
+  /** The time step of the last code that was taken: no code is good twice. */
+  totp_last_step: Generated<number>;
   /** The customer whose account this login is, null for staff. */
   customer_id: number | null;
   created: string;
