@@ -4,13 +4,14 @@ import { evaluateLoop, LoopError } from './evaluate-loop.ts';
 import { failedConditionOf } from './conditions.ts';
 import { failedResult, skippedResult } from './results.ts';
 import { KeywordError } from './read-keyword.ts';
+import { itemRunOf } from './item-run-of.ts';
 import { runItem } from './run-item.ts';
 import { runLoop } from './run-loop.ts';
 import type { TaskRun } from './task-run.ts';
 
 /** The task's whole result: what `register` keeps. */
 export async function loopOrOnce(run: TaskRun): Promise<Dict> {
-  if (run.task.loop === undefined) return runItem({ ...run, item: undefined });
+  if (run.task.loop === undefined) return runItem(itemRunOf(run, undefined));
   const items = itemsOf(run);
   if (items instanceof Map) return items;
   try {

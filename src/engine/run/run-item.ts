@@ -9,9 +9,8 @@ import { runAttempts } from './run-attempts.ts';
 import type { ItemRun } from './task-run.ts';
 
 /** The result of one execution, never an exception of the play's making. */
-export async function runItem(outer: Omit<ItemRun, 'visit'>): Promise<Dict> {
-  const visit = outer.play.run.visits.count(outer.host.name, outer.task.path, outer.item?.index);
-  const run = withItemScope({ ...outer, visit });
+export async function runItem(outer: ItemRun): Promise<Dict> {
+  const run = withItemScope(outer);
   try {
     const condition = failedConditionOf(run.keywords.when, run.templar);
     if (condition !== undefined) return skippedResult(condition);

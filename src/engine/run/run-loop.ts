@@ -6,6 +6,7 @@ import { sleep } from './sleep.ts';
 import { loopLabel } from './loop-label.ts';
 import { isTrue } from './results.ts';
 import { booleanKeyword, keywordValue, numberKeyword } from './read-keyword.ts';
+import { itemRunOf } from './item-run-of.ts';
 import { runItem } from './run-item.ts';
 import { statusOf } from './status.ts';
 import type { ItemRun, LoopItem, TaskRun } from './task-run.ts';
@@ -32,7 +33,7 @@ export async function runLoop(run: TaskRun, items: readonly Value[]): Promise<Di
     const vars = itemVars(control, items, index, before);
     // Each item sees under the registered name what the one before it gave.
     if (register !== undefined && results.length > 0) vars.set(register, results.at(-1)!);
-    const itemRun = { ...run, item: { index, vars } };
+    const itemRun = itemRunOf(run, { index, vars });
     const result = await runItem(itemRun);
     before = item;
     results.push(withItem(result, control, vars));
@@ -115,7 +116,7 @@ function withItem(result: Dict, control: LoopControl, vars: LoopItem['vars']): D
 }
 
 /** Tells of the item; a label that cannot be rendered fails it. */
-function reportItem(run: Omit<ItemRun, 'visit'>, control: LoopControl, result: Dict): void {
+function reportItem(run: ItemRun, control: LoopControl, result: Dict): void {
   const label = loopLabel(control.label, control.loopVar, run);
   if (label.error !== undefined) {
     result.set('failed', true);
@@ -126,7 +127,7 @@ function reportItem(run: Omit<ItemRun, 'visit'>, control: LoopControl, result: D
   run.play.emit({ type: 'item', task: run.info, host: run.host.name, label: label.text, status, result });
 }
 
-function breaks(run: Omit<ItemRun, 'visit'>, control: LoopControl, result: Dict): boolean {
+function breaks(run: ItemRun, control: LoopControl, result: Dict): boolean {
   if (control.breakWhen === undefined || control.breakWhen === null) return false;
   const register = run.task.keywords.get('register');
   const vars = new Map<string, Raw>(run.item?.vars);
