@@ -1,5 +1,6 @@
 /** Reads crm_config.yaml, the environment and flags once, checks them, and gives one typed Config. */
 import { join, resolve } from 'node:path';
+import { type BackendSettings, readBackends } from './config/backends.ts';
 import { checkEntries } from './config/check-entries.ts';
 import { configFiles, homeFolder } from './config/home.ts';
 import { configKeys } from './config/keys.ts';
@@ -11,6 +12,7 @@ import { packageRoot } from './package-root.ts';
 import type { Dict, Value } from './template/index.ts';
 
 export { isSecretPath } from './config/keys.ts';
+export type { BackendKindName, BackendSettings } from './config/backends.ts';
 export type { ConfigEntry } from './config/tree.ts';
 
 export interface Config {
@@ -38,7 +40,21 @@ export interface Config {
     readonly failureList: readonly string[];
     readonly timeoutSeconds: number;
     readonly reservationSeconds: number;
+    /** What becomes of an order that finds a backend down. */
+    readonly backendDown: 'hold' | 'fail';
   };
+  readonly smtp: SmtpConfig;
+  /** Who is told about failed runs beside `provisioning.failureList`. */
+  readonly notifications: {
+    readonly webhook: { readonly urls: readonly string[]; readonly secret: string | undefined };
+    readonly telegram: {
+      readonly baseUrl: string;
+      readonly token: string | undefined;
+      readonly chatId: string | undefined;
+    };
+  };
+  /** The systems behind the plays: those with keys of their own and those of `backends`. */
+  readonly backends: readonly BackendSettings[];
   /** API key to what the operator wrote about it. */
   readonly apiKeys: Dict;
   readonly ipWhitelist: readonly string[];
@@ -49,6 +65,17 @@ export interface Config {
   /** Every leaf with its origin, for `config show`. */
   readonly entries: ReadonlyMap<string, ConfigEntry>;
   readonly warnings: readonly string[];
+}
+
+/** The mail server, and how to talk to it. */
+export interface SmtpConfig {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the start, STARTTLS required, no TLS, or what `notify` thinks best. */
+  readonly secure: 'auto' | 'tls' | 'starttls' | 'none';
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+  readonly from: string | undefined;
 }
 
 export interface ConfigSources {
@@ -72,7 +99,7 @@ export async function loadConfig(sources: ConfigSources): Promise<Config> {
   const entries = readSecretFiles(mergeLayers([...weak, ...lab, ...strong]));
   const warnings = await checkEntries(entries);
   deriveHssServer(entries);
-  return configOf(home, entries, warnings);
+  return configOf(home, entries, warnings, await readBackends(entries));
 }
 
 /** Weakest first, as layers are joined. */
@@ -99,7 +126,12 @@ function deriveHssServer(entries: Map<string, ConfigEntry>): void {
   entries.set('hss_server', { ...hss, path: 'hss_server', keys: ['hss_server'], value: new URL(first).host });
 }
 
-function configOf(home: string, entries: Map<string, ConfigEntry>, warnings: readonly string[]): Config {
+function configOf(
+  home: string,
+  entries: Map<string, ConfigEntry>,
+  warnings: readonly string[],
+  backends: readonly BackendSettings[],
+): Config {
   const value = (path: keyof typeof configKeys): Value | undefined => entries.get(path)?.value;
   const apiKeys = value('api_keys');
   return {
@@ -120,7 +152,21 @@ function configOf(home: string, entries: Map<string, ConfigEntry>, warnings: rea
       failureList: texts(value('provisioning.failure_list')),
       timeoutSeconds: Number(value('provisioning.timeout')),
       reservationSeconds: Number(value('provisioning.reservation')),
+      backendDown: value('provisioning.backend_down') === 'fail' ? 'fail' : 'hold',
     },
+    smtp: smtpOf(value),
+    notifications: {
+      webhook: {
+        urls: texts(value('notifications.webhook.urls')),
+        secret: text(value('notifications.webhook.secret')),
+      },
+      telegram: {
+        baseUrl: text(value('notifications.telegram.base_url')) ?? '',
+        token: text(value('notifications.telegram.token')),
+        chatId: text(value('notifications.telegram.chat_id')),
+      },
+    },
+    backends,
     apiKeys: apiKeys instanceof Map ? apiKeys : new Map(),
     ipWhitelist: texts(value('ip_whitelist')),
     serviceTypes: texts(value('service_types')),
@@ -128,6 +174,17 @@ function configOf(home: string, entries: Map<string, ConfigEntry>, warnings: rea
     tree: treeOf(entries.values()),
     entries,
     warnings,
+  };
+}
+
+function smtpOf(value: (path: string) => Value | undefined): SmtpConfig {
+  return {
+    host: text(value('smtp.host')) ?? '',
+    port: Number(value('smtp.port')),
+    secure: text(value('smtp.secure')) as SmtpConfig['secure'],
+    user: text(value('smtp.user')),
+    password: text(value('smtp.password')),
+    from: text(value('smtp.from')),
   };
 }
 

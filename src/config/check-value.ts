@@ -1,5 +1,6 @@
 /** Turns what a file, the environment or a flag said into the type a key asks for. */
 import type { Value } from '../template/index.ts';
+import { Float } from '../template/values/types.ts';
 import type { ConfigType } from './keys.ts';
 
 /** A converter gives the value in its final type, or undefined when it is none. Texts from the environment are accepted. */
@@ -12,10 +13,14 @@ const converters: Readonly<Record<ConfigType, Converter>> = {
   texts: value => listOf(value, converter('text')),
   urls: value => listOf(value, converter('url')),
   seconds: value => wholeNumber(value, 1, Number.MAX_SAFE_INTEGER),
+  count: value => wholeNumber(value, 1, Number.MAX_SAFE_INTEGER),
+  whole: value => wholeNumber(value, 0, Number.MAX_SAFE_INTEGER),
+  rate: value => (rateOf(value) > 0 ? value : undefined),
   port: value => wholeNumber(value, 0, 65_535),
   bool: value =>
     typeof value === 'string' ? truthWords.get(value.toLowerCase()) : typeof value === 'boolean' ? value : undefined,
   mapping: value => (value instanceof Map ? value : undefined),
+  'mail-security': value => (typeof value === 'string' && mailSecurities.has(value) ? value : undefined),
 };
 
 const expectations: Readonly<Record<ConfigType, string>> = {
@@ -25,10 +30,16 @@ const expectations: Readonly<Record<ConfigType, string>> = {
   texts: 'a list of texts',
   urls: 'a list of URLs such as http://host:8080',
   seconds: 'a whole number of seconds, at least 1',
+  count: 'a whole number, at least 1',
+  whole: 'a whole number, at least 0',
+  rate: 'a number above 0',
   port: 'a port number (0 to 65535)',
   bool: 'true or false',
   mapping: 'a mapping',
+  'mail-security': 'one of auto, tls, starttls and none',
 };
+
+const mailSecurities: ReadonlySet<string> = new Set(['auto', 'tls', 'starttls', 'none']);
 
 const truthWords: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
@@ -64,6 +75,14 @@ function listOf(value: Value, convert: Converter): Value | undefined {
 function wholeNumber(value: Value, least: number, most: number): Value | undefined {
   const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && number >= least && number <= most ? number : undefined;
+}
+
+function rateOf(value: Value): number {
+  return value instanceof Float
+    ? value.value
+    : typeof value === 'number' || typeof value === 'string'
+      ? Number(value)
+      : 0;
 }
 
 /** An int is accepted as the text of its digits: `sms.source: 447700900123`. */

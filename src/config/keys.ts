@@ -1,12 +1,15 @@
 /** Every configuration key omnicrm itself reads. Other keys belong to the operator's plays and are kept as they are. */
 import type { Value } from '../template/index.ts';
 
-export type ConfigType = 'text' | 'url' | 'host-port' | 'texts' | 'urls' | 'seconds' | 'port' | 'bool' | 'mapping';
+export type ConfigType =
+  'text' | 'url' | 'host-port' | 'texts' | 'urls' | 'seconds' | 'port' | 'bool' | 'mapping' | 'mail-security';
 
 export interface ConfigKey {
   readonly type: ConfigType;
   readonly summary: string;
   readonly default?: Value;
+  /** The texts that are accepted. */
+  readonly choices?: readonly string[];
   /** Masked by `config show`, refused as a flag; `<key>_file` may name a file that holds it. */
   readonly secret?: boolean;
 }
@@ -39,11 +42,40 @@ export const configKeys: Readonly<Record<string, ConfigKey>> = {
     summary: 'lookups that plays of orders may not use, such as pipe and url',
   },
   'provisioning.failure_list': { type: 'texts', default: [], summary: 'mail addresses told about failed runs' },
+  'smtp.host': { type: 'text', default: 'localhost', summary: 'mail server for messages about failed runs' },
+  'smtp.port': { type: 'port', default: 25, summary: 'its port' },
+  'smtp.secure': {
+    type: 'mail-security',
+    default: 'auto',
+    summary: 'tls, starttls, none, or auto: STARTTLS where offered, always with a password',
+  },
+  'smtp.user': { type: 'text', summary: 'name for logging in at the mail server' },
+  'smtp.password': { type: 'text', secret: true, summary: 'password for logging in at the mail server' },
+  'smtp.from': { type: 'text', summary: 'sender of mail (default: omnicrm at this host)' },
+  'notifications.webhook.urls': {
+    type: 'urls',
+    default: [],
+    summary: 'URLs that get each failed run as a JSON document',
+  },
+  'notifications.webhook.secret': { type: 'text', secret: true, summary: 'signs those documents' },
+  'notifications.telegram.base_url': {
+    type: 'url',
+    default: 'https://api.telegram.org',
+    summary: 'the bot API of Telegram',
+  },
+  'notifications.telegram.token': { type: 'text', secret: true, summary: 'token of the bot' },
+  'notifications.telegram.chat_id': { type: 'text', summary: 'the chat told about failed runs' },
   'provisioning.timeout': { type: 'seconds', default: 900, summary: 'longest run, in seconds' },
   'provisioning.reservation': {
     type: 'seconds',
     default: 1800,
     summary: 'how long reserved stock is held, in seconds',
+  },
+  'provisioning.backend_down': {
+    type: 'text',
+    choices: ['hold', 'fail'],
+    default: 'hold',
+    summary: 'hold: an order that finds a backend down waits and goes on later; fail: it is refused',
   },
   api_keys: { type: 'mapping', secret: true, summary: 'API key to its roles' },
   ip_whitelist: { type: 'texts', default: [], summary: 'addresses trusted by the simple provisioning routes' },
