@@ -2,7 +2,19 @@
 import type { Value } from '../template/index.ts';
 
 export type ConfigType =
-  'text' | 'url' | 'host-port' | 'texts' | 'urls' | 'seconds' | 'port' | 'bool' | 'mapping' | 'mail-security';
+  | 'text'
+  | 'url'
+  | 'host-port'
+  | 'texts'
+  | 'urls'
+  | 'seconds'
+  | 'count'
+  | 'whole'
+  | 'rate'
+  | 'port'
+  | 'bool'
+  | 'mapping'
+  | 'mail-security';
 
 export interface ConfigKey {
   readonly type: ConfigType;
@@ -96,5 +108,5 @@ export function isSecretPath(path: string): boolean {
   const known = configKeys[path];
   if (known !== undefined) return known.secret === true;
   const name = path.slice(path.lastIndexOf('.') + 1);
-  return SECRET_NAME.test(name) && !name.endsWith('_file');
+  return SECRET_NAME.test(name) && !/_file$|idempotency_key$/.test(name);
 }

@@ -1,0 +1,152 @@
+/** `backends` of crm_config.yaml: how the systems behind the plays are called. Endpoints that have keys of their own are there by themselves. */
+import { didYouMean } from '../errors.ts';
+import { Float } from '../template/values/types.ts';
+import type { Value } from '../template/index.ts';
+import type { ConfigKey } from './keys.ts';
+import type { ConfigEntry } from './tree.ts';
+import { wrongValue } from './wrong-value.ts';
+
+/** What a backend speaks: its replies, and what may be asked of it twice. */
+export const backendKinds = ['ocs', 'hss', 'sms', 'payments', 'crm', 'http'] as const;
+export type BackendKindName = (typeof backendKinds)[number];
+
+/** One backend as configured; what is undefined is for its kind to say. */
+export interface BackendSettings {
+  readonly name: string;
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  readonly kind: BackendKindName;
+  readonly concurrency: number | undefined;
+  /** Calls a second. */
+  readonly rate: number | undefined;
+  readonly connectTimeoutSeconds: number | undefined;
+  readonly answerTimeoutSeconds: number | undefined;
+  readonly retries: number | undefined;
+  readonly honoursIdempotencyKey: boolean | undefined;
+  readonly breakerFailures: number | undefined;
+  readonly breakerOpenSeconds: number | undefined;
+}
+
+/** Keys of one backend, below `backends.<name>`. */
+export const backendKeys: Readonly<Record<string, ConfigKey>> = {
+  base_url: { type: 'url', summary: 'where it is (ocs, hss, sms, payments and crm know it from their own keys)' },
+  kind: { type: 'text', choices: backendKinds, summary: 'what it speaks' },
+  concurrency: { type: 'count', summary: 'calls under way at once' },
+  rate: { type: 'rate', summary: 'calls a second' },
+  connect_timeout: { type: 'seconds', summary: 'longest wait for a connection, in seconds' },
+  answer_timeout: { type: 'seconds', summary: "longest wait for an answer, in seconds (default: the task's timeout)" },
+  retries: { type: 'whole', summary: 'further tries of a safe call that got no answer' },
+  honours_idempotency_key: { type: 'bool', summary: 'one Idempotency-Key is done once, however often it is sent' },
+  'breaker.failures': { type: 'count', summary: 'calls failed in a row after which it is left alone' },
+  'breaker.open_seconds': { type: 'seconds', summary: 'how long it is left alone, in seconds' },
+};
+
+/** The key of a backend at these keys of the tree, or undefined when they name none. */
+export function backendKeyAt(keys: readonly Value[]): ConfigKey | undefined {
+  const [top, , ...rest] = keys;
+  return top === 'backends' ? backendKeys[rest.map(String).join('.')] : undefined;
+}
+
+/** Throws E_CONFIG for a value below `backends` that is no setting of a backend. */
+export async function refuseUnknownBackendKey(entry: ConfigEntry): Promise<void> {
+  const [top, name, ...rest] = entry.keys;
+  if (top !== 'backends' || (rest.length === 0 && entry.value instanceof Map)) return;
+  if (name === undefined) throw await wrongValue(entry, 'backends must be a mapping of names to settings');
+  if (rest.length === 0) throw await wrongValue(entry, `${entry.path} must be a mapping`);
+  const key = rest.map(String).join('.');
+  const near = didYouMean(key, Object.keys(backendKeys));
+  const advice = near === undefined ? '' : `; did you mean ${near}?`;
+  throw await wrongValue(entry, `${entry.path}: a backend has no setting ${key}${advice}`);
+}
+
+/** Every backend that the configuration knows, by its keys or by its name. Throws E_CONFIG for one without a place. */
+export async function readBackends(entries: ReadonlyMap<string, ConfigEntry>): Promise<readonly BackendSettings[]> {
+  const named = settingsByName(entries);
+  const known = endpointsOf(entries).map(endpoint => ({ ...endpoint, settings: settingsFor(endpoint.name, named) }));
+  const taken = new Set(known.flatMap(({ name }) => [name, groupOf(name)]));
+  const own = [...named].filter(([name, settings]) => settings.has('base_url') || !taken.has(name));
+  for (const [, settings] of own) await refuseWithoutPlace(settings);
+  return [
+    ...own.map(([name, settings]) => settingsOf(name, '', settings)),
+    ...known.filter(({ name }) => named.get(name)?.has('base_url') !== true).map(fromEndpoint),
+  ];
+}
+
+type Settings = ReadonlyMap<string, ConfigEntry>;
+
+function settingsByName(entries: ReadonlyMap<string, ConfigEntry>): Map<string, Map<string, ConfigEntry>> {
+  const named = new Map<string, Map<string, ConfigEntry>>();
+  for (const entry of entries.values()) {
+    const [top, name, ...rest] = entry.keys;
+    if (top !== 'backends' || rest.length === 0) continue;
+    const settings = named.get(String(name)) ?? new Map<string, ConfigEntry>();
+    named.set(String(name), settings.set(rest.map(String).join('.'), entry));
+  }
+  return named;
+}
+
+interface Endpoint {
+  readonly name: string;
+  readonly baseUrl: string;
+}
+
+/** The systems that have keys of their own: `ocs`, `hss1` and its fellows, `sms`, `payments`, `crm`. */
+function endpointsOf(entries: ReadonlyMap<string, ConfigEntry>): Endpoint[] {
+  const text = (path: string): string[] => {
+    const value = entries.get(path)?.value;
+    return typeof value === 'string' && value !== '' ? [value] : [];
+  };
+  const listed = entries.get('hss')?.value;
+  const nodes = Array.isArray(listed) ? listed.map(String) : [];
+  const hss = nodes.length > 0 ? nodes : text('hss_server').map(node => `http://${node}`);
+  return [
+    ...text('ocs.OCS').map(hostPort => ({ name: 'ocs', baseUrl: `http://${hostPort}` })),
+    ...hss.map((baseUrl, index) => ({ name: `hss${index + 1}`, baseUrl })),
+    ...text('sms.url').map(baseUrl => ({ name: 'sms', baseUrl })),
+    ...text('stripe.base_url').map(baseUrl => ({ name: 'payments', baseUrl })),
+    ...text('crm.base_url').map(baseUrl => ({ name: 'crm', baseUrl })),
+  ];
+}
+
+/** `hss` speaks for every node, `hss2` for the second. */
+function groupOf(name: string): string {
+  return name.replace(/^hss\d+$/, 'hss');
+}
+
+function settingsFor(name: string, named: ReadonlyMap<string, Settings>): Settings {
+  return new Map([...(named.get(groupOf(name)) ?? []), ...(named.get(name) ?? [])]);
+}
+
+async function refuseWithoutPlace(settings: Settings): Promise<void> {
+  const [first] = settings.values();
+  if (settings.has('base_url') || first === undefined) return;
+  const path = first.keys.slice(0, 2).map(String).join('.');
+  throw await wrongValue(first, `${path} needs a base_url: no other key says where this backend is`);
+}
+
+function fromEndpoint({ name, baseUrl, settings }: Endpoint & { readonly settings: Settings }): BackendSettings {
+  return settingsOf(name, baseUrl, settings);
+}
+
+function settingsOf(name: string, baseUrl: string, settings: Settings): BackendSettings {
+  const value = (key: string): Value | undefined => settings.get(key)?.value;
+  const written = backendKinds.find(kind => kind === value('kind'));
+  return {
+    name,
+    baseUrl: String(value('base_url') ?? baseUrl),
+    kind: written ?? backendKinds.find(kind => kind === groupOf(name)) ?? 'http',
+    concurrency: numberOf(value('concurrency')),
+    rate: numberOf(value('rate')),
+    connectTimeoutSeconds: numberOf(value('connect_timeout')),
+    answerTimeoutSeconds: numberOf(value('answer_timeout')),
+    retries: numberOf(value('retries')),
+    honoursIdempotencyKey: value('honours_idempotency_key') as boolean | undefined,
+    breakerFailures: numberOf(value('breaker.failures')),
+    breakerOpenSeconds: numberOf(value('breaker.open_seconds')),
+  };
+}
+
+function numberOf(value: Value | undefined): number | undefined {
+  if (value instanceof Float) return value.value;
+  return value === undefined ? undefined : Number(value);
+}
