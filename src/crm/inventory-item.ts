@@ -1,4 +1,6 @@
 import { OmnicrmError } from '../errors.ts';
+import type { Database } from '../store/schema.ts';
+import { sealerOf } from '../store/sealer.ts';
 import type { Fields } from './fields/field.ts';
 import { ownerField, serviceField } from './fields/reference-fields.ts';
 import { itemStates } from './inventory-state.ts';
@@ -50,10 +52,9 @@ export function thingOfType(template: InventoryTemplate): Thing<InventoryItem> {
 }
 
 /** A stored item as JSON shows it: the type's fields beside the columns, secrets masked unless they are to be revealed. */
-export function showItem(template: InventoryTemplate, columns: Columns, reveal: boolean): InventoryItem {
-  const values = storedValues(columns);
-  const masked = reveal ? values : maskItem(template, values);
-  return showRow(thingOfType(template), { ...columns, ...masked });
+export function showItem(db: Database, template: InventoryTemplate, columns: Columns, reveal: boolean): InventoryItem {
+  const values = reveal ? storedFields(columns) : maskItem(template, storedFields(columns));
+  return showRow(thingOfType(template), { ...columns, ...openValues(db, values) });
 }
 
 /** Parts the checked columns of an item into those of the table and the values of the type's fields. */
@@ -66,8 +67,31 @@ export function splitColumns(template: InventoryTemplate, columns: Columns): { o
   };
 }
 
-/** The values of the type's fields of a stored item. */
-export function storedValues(columns: Columns): InventoryValues {
+/** The values of the type's fields of a stored item, secrets opened. Throws E_SEAL. */
+export function storedValues(db: Database, columns: Columns): InventoryValues {
+  return openValues(db, storedFields(columns));
+}
+
+/** The column `fields` of an item with these values: JSON text in which the secrets are sealed. */
+export function fieldsColumn(db: Database, template: InventoryTemplate, values: InventoryValues): string {
+  const sealer = sealerOf(db);
+  const isSecret = (name: string): boolean => template.fields.some(field => field.secret && field.name === name);
+  // What looks sealed is sealed too: so it comes back as it was given.
+  const stored = Object.entries(values).map(([name, value]) => [
+    name,
+    value !== null && (isSecret(name) || sealer.isSealed(value)) ? sealer.seal(value) : value,
+  ]);
+  return JSON.stringify(Object.fromEntries(stored));
+}
+
+function openValues(db: Database, values: InventoryValues): InventoryValues {
+  const sealer = sealerOf(db);
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value === null ? null : sealer.open(value)]),
+  );
+}
+
+function storedFields(columns: Columns): InventoryValues {
   return JSON.parse(String(columns['fields'])) as InventoryValues;
 }
 

@@ -1,6 +1,7 @@
 import { OmnicrmError, didYouMean } from '../errors.ts';
 import type { Database } from '../store/schema.ts';
 import { withTransaction } from '../store/with-transaction.ts';
+import { fieldsColumn, storedValues } from './inventory-item.ts';
 import { indexUniqueValues } from './inventory-unique.ts';
 import { createThing, deleteThing, getThing, updateThing } from './things/crud.ts';
 import { listThings } from './things/list-things.ts';
@@ -33,7 +34,7 @@ export function updateInventoryTemplate(db: Database, id: unknown, changes: Inpu
     // The index rows go first: the type's name is part of their key.
     await tx.deleteFrom('inventory_unique').where('inventory_type', '=', before.inventory_type).execute();
     const template = await updateThing(tx, inventoryTemplateThing, id, changes);
-    await indexAllItems(tx, template);
+    await rewriteAllItems(tx, template);
     return template;
   });
 }
@@ -70,9 +71,13 @@ export function deleteInventoryTemplate(db: Database, id: unknown): Promise<Inve
   return deleteThing(db, inventoryTemplateThing, id);
 }
 
-async function indexAllItems(db: Database, template: InventoryTemplate): Promise<void> {
+/** Indexes and seals what the template now calls unique and secret. */
+async function rewriteAllItems(db: Database, template: InventoryTemplate): Promise<void> {
   const query = db.selectFrom('inventory').select(['inventory_id', 'fields']);
-  for (const item of await query.where('inventory_type', '=', template.inventory_type).execute()) {
-    await indexUniqueValues(db, template, item.inventory_id, JSON.parse(item.fields) as Record<string, string | null>);
+  for (const { inventory_id, fields } of await query.where('inventory_type', '=', template.inventory_type).execute()) {
+    const values = storedValues(db, { fields });
+    await indexUniqueValues(db, template, inventory_id, values);
+    const sealed = { fields: fieldsColumn(db, template, values) };
+    await db.updateTable('inventory').set(sealed).where('inventory_id', '=', inventory_id).execute();
   }
 }

@@ -1,7 +1,8 @@
 import type { Database } from '../store/schema.ts';
+import { sealerOf } from '../store/sealer.ts';
 import { explainConstraints } from './things/constraint-error.ts';
 import { OmnicrmError } from '../errors.ts';
-import type { InventoryTemplate } from './types.ts';
+import type { InventoryField, InventoryTemplate } from './types.ts';
 
 /** The values of a type's own fields, by name. */
 export type InventoryValues = Readonly<Record<string, string | null>>;
@@ -14,10 +15,16 @@ export async function indexUniqueValues(
   values: InventoryValues,
 ): Promise<void> {
   await db.deleteFrom('inventory_unique').where('inventory_id', '=', inventoryId).execute();
-  for (const { name } of template.fields.filter(field => field.unique)) {
-    const value = values[name];
-    if (value !== null && value !== undefined) await claim(db, template.inventory_type, name, value, inventoryId);
+  for (const field of template.fields.filter(each => each.unique)) {
+    const value = values[field.name];
+    if (value === null || value === undefined) continue;
+    await claim(db, template.inventory_type, field.name, uniqueValue(db, field, value), inventoryId);
   }
+}
+
+/** The value as the index holds it: of a secret only a keyed digest. */
+export function uniqueValue(db: Database, field: InventoryField, value: string): string {
+  return field.secret ? sealerOf(db).fingerprint(value) : value;
 }
 
 async function claim(db: Database, type: string, field: string, value: string, inventoryId: number): Promise<void> {

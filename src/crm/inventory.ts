@@ -3,6 +3,7 @@ import type { Database } from '../store/schema.ts';
 import { withTransaction } from '../store/with-transaction.ts';
 import { checkHold } from './inventory-hold.ts';
 import {
+  fieldsColumn,
   type InventoryOptions,
   inventoryThing,
   refuseMasks,
@@ -34,10 +35,10 @@ export function createInventory(db: Database, input: Input, options: InventoryOp
     refuseMasks(template, input);
     const { own, values } = splitColumns(template, await checkNew(tx, thingOfType(template), input));
     checkOwner(own, 'the new item');
-    const row = { ...own, fields: JSON.stringify(values), created: now(), last_modified: now() };
+    const row = { ...own, fields: fieldsColumn(tx, template, values), created: now(), last_modified: now() };
     const columns = await untyped(tx).insertInto('inventory').values(row).returningAll().executeTakeFirstOrThrow();
     await indexUniqueValues(tx, template, Number(columns['inventory_id']), values);
-    return showItem(template, columns, options.reveal === true);
+    return showItem(tx, template, columns, options.reveal === true);
   });
 }
 
@@ -57,15 +58,15 @@ export function updateInventory(
     refuseMasks(template, changes);
     const { own, values } = splitColumns(template, await checkChanges(tx, thingOfType(template), changes));
     const hold = await checkChange(tx, before, own, options.provisionId);
-    const merged = { ...storedValues(before), ...values };
+    const merged = { ...storedValues(tx, before), ...values };
     const inventoryId = Number(before['inventory_id']);
     await indexUniqueValues(tx, template, inventoryId, merged);
     const columns = await writeColumns(tx, inventoryThing, inventoryId, {
       ...own,
       ...hold,
-      fields: JSON.stringify(merged),
+      fields: fieldsColumn(tx, template, merged),
     });
-    return showItem(template, columns, options.reveal === true);
+    return showItem(tx, template, columns, options.reveal === true);
   });
 }
 
@@ -73,7 +74,7 @@ export function updateInventory(
 export async function getInventory(db: Database, id: unknown, options: InventoryOptions = {}): Promise<InventoryItem> {
   const columns = await getColumns(db, inventoryThing, id);
   const template = await getInventoryTemplateByType(db, String(columns['inventory_type']));
-  return showItem(template, columns, options.reveal === true);
+  return showItem(db, template, columns, options.reveal === true);
 }
 
 /** Removes an item that nobody owns and gives it back as it was. Throws E_NOT_FOUND, E_CONFLICT. */

@@ -4,7 +4,8 @@ import { inventoryThing, showItem, type InventoryOptions } from './inventory-ite
 import { inventoryTemplatesByType } from './inventory-template.ts';
 import { listColumns } from './things/list-things.ts';
 import { untyped, type Columns, type Thing } from './things/thing.ts';
-import type { Input, InventoryItem, InventoryTemplate, ListQuery, Page } from './types.ts';
+import { uniqueValue } from './inventory-unique.ts';
+import type { Input, InventoryField, InventoryItem, InventoryTemplate, ListQuery, Page } from './types.ts';
 
 type Templates = ReadonlyMap<string, InventoryTemplate>;
 
@@ -17,7 +18,7 @@ export async function listInventory(
   const templates = await inventoryTemplatesByType(db);
   const filters = await resolveTypeFilters(db, templates, query.filters);
   const { data, pagination } = await listColumns(db, searchable, { ...query, filters });
-  return { data: showItems(templates, data, options), pagination };
+  return { data: showItems(db, templates, data, options), pagination };
 }
 
 /** All items that a customer owns, oldest first. */
@@ -52,7 +53,7 @@ export async function secretValuesOf(db: Database, inventoryIds: readonly number
   const templates = await inventoryTemplatesByType(db);
   const query = untyped(db).selectFrom('inventory').selectAll();
   const rows = await query.where('inventory_id', 'in', [...inventoryIds]).execute();
-  return showItems(templates, rows, { reveal: true }).flatMap(item => {
+  return showItems(db, templates, rows, { reveal: true }).flatMap(item => {
     const secrets = templates.get(item.inventory_type)?.fields.filter(field => field.secret) ?? [];
     return secrets.map(field => item[field.name]).filter(value => typeof value === 'string');
   });
@@ -72,11 +73,16 @@ async function listWhere(
   options: InventoryOptions,
 ): Promise<InventoryItem[]> {
   const query = untyped(db).selectFrom('inventory').selectAll().where(column, '=', id).orderBy('inventory_id');
-  return showItems(await inventoryTemplatesByType(db), await query.execute(), options);
+  return showItems(db, await inventoryTemplatesByType(db), await query.execute(), options);
 }
 
-function showItems(templates: Templates, rows: readonly Columns[], options: InventoryOptions): InventoryItem[] {
-  return rows.map(columns => showItem(templateOf(templates, columns), columns, options.reveal === true));
+function showItems(
+  db: Database,
+  templates: Templates,
+  rows: readonly Columns[],
+  options: InventoryOptions,
+): InventoryItem[] {
+  return rows.map(columns => showItem(db, templateOf(templates, columns), columns, options.reveal === true));
 }
 
 function templateOf(templates: Templates, columns: Columns): InventoryTemplate {
@@ -91,16 +97,30 @@ async function resolveTypeFilters(db: Database, templates: Templates, filters: L
   const unique = [...templates.values()].flatMap(template => template.fields.filter(field => field.unique));
   const names = Object.keys(given).filter(name => unique.some(field => field.name === name));
   if (names.length === 0) return given;
-  const found = await Promise.all(names.map(name => idsByField(db, name, given[name])));
+  const found = await Promise.all(
+    names.map(name =>
+      idsByField(
+        db,
+        unique.filter(field => field.name === name),
+        given[name],
+      ),
+    ),
+  );
   const ids = found.reduce((common, next) => common.filter(id => next.includes(id)));
   return { ...Object.fromEntries(Object.entries(given).filter(([name]) => !names.includes(name))), inventory_id: ids };
 }
 
-async function idsByField(db: Database, field: string, values: unknown): Promise<number[]> {
+/** `fields` are those of one name, of several types: a value may be secret in one and not in another. */
+async function idsByField(db: Database, fields: readonly InventoryField[], values: unknown): Promise<number[]> {
   const list: readonly unknown[] = Array.isArray(values) ? values : [values];
-  const query = db.selectFrom('inventory_unique').select('inventory_id').where('field', '=', field);
-  const rows = await query.where('value', 'in', list.map(String)).execute();
+  const wanted = fields.flatMap(field => list.map(value => uniqueValue(db, field, String(value))));
+  const query = db.selectFrom('inventory_unique').select('inventory_id').where('field', 'in', fields.map(nameOf));
+  const rows = await query.where('value', 'in', wanted).execute();
   return rows.map(row => row.inventory_id);
+}
+
+function nameOf({ name }: InventoryField): string {
+  return name;
 }
 
 function readFilters(filters: ListQuery['filters']): Input {

@@ -1,5 +1,6 @@
 import { OmnicrmError } from '../errors.ts';
 import type { Database } from '../store/schema.ts';
+import { sealerOf } from '../store/sealer.ts';
 import { withTransaction } from '../store/with-transaction.ts';
 import { customerField, productField, siteField } from './fields/reference-fields.ts';
 import { moneyText } from './money.ts';
@@ -86,24 +87,24 @@ export function deleteService(db: Database, id: unknown): Promise<Service> {
   return deleteThing(db, serviceThing, id);
 }
 
-/** Keeps what a removal will need (HSS ids, IMSI…) as JSON text, never shown by the API. Throws E_NOT_FOUND. */
-export async function keepRemovalFacts(db: Database, id: unknown, removal_facts: string | null): Promise<void> {
-  const service_id = readId(serviceThing, id);
-  const { numUpdatedRows } = await db
-    .updateTable('service')
-    .set({ removal_facts })
-    .where('service_id', '=', service_id)
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) throw new OmnicrmError('E_NOT_FOUND', `there is no service ${service_id}`);
+/** Keeps what a removal will need (HSS ids, IMSI…) as JSON text, sealed, never shown by the API. Throws E_NOT_FOUND. */
+export function keepRemovalFacts(db: Database, id: unknown, facts: string | null): Promise<void> {
+  return withTransaction(db, async tx => {
+    const service_id = readId(serviceThing, id);
+    const removal_facts = facts === null ? null : sealerOf(tx).seal(facts);
+    const update = tx.updateTable('service').set({ removal_facts }).where('service_id', '=', service_id);
+    const { numUpdatedRows } = await update.executeTakeFirstOrThrow();
+    if (numUpdatedRows === 0n) throw new OmnicrmError('E_NOT_FOUND', `there is no service ${service_id}`);
+  });
 }
 
-/** The JSON text that `keepRemovalFacts` kept, or null. Throws E_NOT_FOUND. */
+/** The JSON text that `keepRemovalFacts` kept, or null. Throws E_NOT_FOUND, E_SEAL. */
 export async function removalFacts(db: Database, id: unknown): Promise<string | null> {
   const service_id = readId(serviceThing, id);
   const query = db.selectFrom('service').select('removal_facts').where('service_id', '=', service_id);
   const row = await query.executeTakeFirst();
   if (row === undefined) throw new OmnicrmError('E_NOT_FOUND', `there is no service ${service_id}`);
-  return row.removal_facts;
+  return row.removal_facts === null ? null : sealerOf(db).open(row.removal_facts);
 }
 
 async function serviceOfRun(db: Database, uuid: unknown, provisionId: number | undefined): Promise<number | undefined> {

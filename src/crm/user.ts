@@ -1,10 +1,11 @@
 import { OmnicrmError } from '../errors.ts';
 import type { Database } from '../store/schema.ts';
+import { sealerOf } from '../store/sealer.ts';
 import { withTransaction } from '../store/with-transaction.ts';
 import { ownerField } from './fields/reference-fields.ts';
 import { hashPassword } from './password.ts';
 import { giveRoles, permissionsOf, rolesOf } from './role.ts';
-import { createThing, deleteThing, getThing, updateThing } from './things/crud.ts';
+import { createThing, deleteThing, getColumns, getThing, updateThing } from './things/crud.ts';
 import { listThings } from './things/list-things.ts';
 import type { Columns, Thing } from './things/thing.ts';
 import type { Input, ListQuery, Page, User } from './types.ts';
@@ -86,6 +87,21 @@ export async function firstAdmin(db: Database): Promise<User> {
   const row = await query.limit(1).executeTakeFirst();
   if (row !== undefined) return getUser(db, row.user_id);
   throw new OmnicrmError('E_NOT_FOUND', 'there is no enabled admin user', { hint: 'make one, or run: omnicrm init' });
+}
+
+/** Keeps the key of a user's second factor, sealed; null turns it off. Throws E_NOT_FOUND. */
+export function keepTotpSecret(db: Database, id: unknown, secret: string | null): Promise<void> {
+  return withTransaction(db, async tx => {
+    const { user_id } = await getThing(tx, userThing, id);
+    const totp_secret = secret === null ? null : sealerOf(tx).seal(secret);
+    await tx.updateTable('crm_user').set({ totp_secret }).where('user_id', '=', user_id).execute();
+  });
+}
+
+/** The key of a user's second factor, null when it is off. Throws E_NOT_FOUND, E_SEAL. */
+export async function totpSecret(db: Database, id: unknown): Promise<string | null> {
+  const { totp_secret } = await getColumns(db, userThing, id);
+  return typeof totp_secret === 'string' ? sealerOf(db).open(totp_secret) : null;
 }
 
 async function complete(db: Database, user: Bare): Promise<User> {
