@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'E_BUSY'
   | 'E_NOT_ALLOWED'
   | 'E_UNAUTHENTICATED'
+  | 'E_TOO_MANY'
   | 'E_DECLINED'
   | 'E_PLAY_SYNTAX'
   | 'E_PLAY_MISSING'

@@ -62,6 +62,7 @@ const codes: Readonly<Record<ErrorCode, number>> = {
   E_BUSY: exitCodes.tryLater,
   E_NOT_ALLOWED: exitCodes.notAllowed,
   E_UNAUTHENTICATED: exitCodes.notAllowed,
+  E_TOO_MANY: exitCodes.tryLater,
   E_DECLINED: exitCodes.refused,
   E_PLAY_SYNTAX: exitCodes.playUnreadable,
   E_PLAY_MISSING: exitCodes.noSuchThing,

@@ -15,6 +15,7 @@ const statusOf: Partial<Readonly<Record<ErrorCode, number>>> = {
   E_NOT_FOUND: 404,
   E_CONFLICT: 409,
   E_STOCK: 409,
+  E_TOO_MANY: 429,
   E_BUSY: 503,
   E_BACKEND_DOWN: 503,
   E_TIMEOUT: 504,
