@@ -1,12 +1,13 @@
 import type { Config } from '../config.ts';
 import { builtInModules, loadPlaybook, type ModuleTable, type Playbook } from '../engine/index.ts';
+import { withIdempotencyKeys } from './backends/idempotency-keys.ts';
 import { findPlay } from './find-play.ts';
 import { withReplyChecks } from './reply-checks.ts';
 import { withShadowReplies } from './shadow-replies.ts';
 
 /** The modules of an order or a removal: `uri` knows what the operator's backends mean by their replies. */
 export function runModules(config: Config): ModuleTable {
-  return withReplyChecks(builtInModules(), config);
+  return withReplyChecks(withIdempotencyKeys(builtInModules(), config), config);
 }
 
 /** The modules of a plan: no write leaves. */

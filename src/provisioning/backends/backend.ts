@@ -1,0 +1,51 @@
+/** What is known of a system behind the plays: where it is, what it speaks, how hard it may be called. */
+import type { BackendKindName } from '../../config.ts';
+import type { ModuleArguments, ModuleResult } from '../../engine/index.ts';
+
+/** What may become of a call whose answer a crash has lost: sent again, sent again under its Idempotency-Key, counted as failed. */
+export type Repeat = 'repeat' | 'with-key' | 'fail';
+
+/** A call as a task makes it. */
+export interface SentCall {
+  /** In capitals. */
+  readonly method: string;
+  readonly url: string;
+  /** As given to `uri`: a dict, a list, text or nothing. */
+  readonly body?: unknown;
+}
+
+export interface BackendLimits {
+  /** Calls under way at once. */
+  readonly concurrency: number;
+  /** Calls a second; undefined for no limit. */
+  readonly rate: number | undefined;
+  readonly connectTimeoutMs: number;
+  /** Until an answer begins; undefined leaves it to the task. */
+  readonly answerTimeoutMs: number | undefined;
+  /** Further tries of a safe call. */
+  readonly retries: number;
+  readonly breaker: { readonly failures: number; readonly openMs: number };
+}
+
+/** A kind of backend: what its replies mean and what may be asked of it twice. */
+export interface BackendKind {
+  readonly name: BackendKindName;
+  readonly concurrency: number;
+  /** Methods of calls that are sent again at once when no answer came. */
+  readonly retried: ReadonlySet<string>;
+  readonly honoursIdempotencyKey: boolean;
+  /** Overrides the HTTP methods' rule; undefined where it holds. */
+  readonly repeat?: (call: SentCall) => Repeat | undefined;
+  /** Why a reply with a good status is a failure all the same. */
+  readonly check?: (args: ModuleArguments, result: ModuleResult) => string | undefined;
+  /** What a refusal says beside its status. */
+  readonly reason?: (result: ModuleResult) => string | undefined;
+}
+
+export interface Backend extends BackendLimits {
+  readonly name: string;
+  /** Such as `http://127.0.0.1:2080`. */
+  readonly origin: string;
+  readonly kind: BackendKind;
+  readonly honoursIdempotencyKey: boolean;
+}

@@ -1,0 +1,22 @@
+/** PyHSS: a row is set to the values it is given, one that is not there is `null` in an HTTP 200. */
+import type { ModuleArguments, ModuleResult } from '../../../engine/index.ts';
+import { asText } from '../../as-text.ts';
+import type { BackendKind } from '../backend.ts';
+import { safeMethods } from './safe-methods.ts';
+
+export const hss: BackendKind = {
+  name: 'hss',
+  concurrency: 16,
+  // PATCH sets absolute values; a PUT that creates is refused when it comes again, a DELETE finds nothing.
+  retried: new Set([...safeMethods, 'PATCH']),
+  honoursIdempotencyKey: false,
+  repeat: ({ method }) => (method === 'PATCH' ? 'repeat' : undefined),
+  check,
+};
+
+/** `null` is fine for a look-up and a failure for a write. */
+function check(args: ModuleArguments, result: ModuleResult): string | undefined {
+  const method = asText(args['method'] ?? 'GET').toUpperCase();
+  const isWrite = method !== 'GET' && method !== 'HEAD';
+  return isWrite && (result['json'] ?? null) === null ? 'The HSS has no such row (it answered null)' : undefined;
+}
