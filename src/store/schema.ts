@@ -13,9 +13,61 @@ import type { ProductTable } from './tables/catalogue.ts';
 import type { ContactTable, CustomerTable, PaymentMethodTable, SiteTable } from './tables/customer.ts';
 import type { InventoryTable, InventoryTemplateTable, InventoryUniqueTable } from './tables/inventory.ts';
 import type { NotificationTable } from './tables/notification.ts';
+import type { PlayTextTable, ProvisionJournalTable } from './tables/provision-journal.ts';
 import type { ProvisionEventTable, ProvisionTable } from './tables/provision.ts';
 import type { ServiceTable } from './tables/service.ts';
 import type { PaymentTable, TransactionTable } from './tables/transaction.ts';
+import type {
+  TariffTable,
+  SubscriberTable,
+  SubscriberProfileTable,
+  RadiusAliasTable,
+  PhoneTable,
+  TagTable,
+  SubscriberTagTable,
+  CustomFieldTable,
+  SubscriberFieldTable,
+} from './tables/subscriber.ts';
+import type {
+  LedgerTable,
+  CashTypeTable,
+  VirtualServiceTable,
+  VirtualServiceExclusionTable,
+  CardTable,
+  CableTariffTable,
+  CableSubscriberTable,
+} from './tables/ledger.ts';
+import type {
+  CreditTable,
+  FreezeDaysTable,
+  DiscountTable,
+  LoyaltyTable,
+  DebtDaysTable,
+  FriendshipTable,
+  PersonalDayTable,
+} from './tables/subscriber-state.ts';
+import type {
+  TaskTable,
+  FixedTermTariffTable,
+  FixedTermTable,
+  SignupChargeTable,
+  CameraOwnerTable,
+  CameraTable,
+} from './tables/subscriber-plans.ts';
+import type { AgentTable, AgentRuleTable, DistrictTable, DistrictRuleTable } from './tables/agent.ts';
+import type { CallTable, CallbackRequestTable, MessageTable, GuessTable, BusinessStatTable } from './tables/call.ts';
+import type { NetworkTable, HostTable, NasTable, WantedMacTable } from './tables/network.ts';
+import type {
+  SwitchModelTable,
+  SwitchTable,
+  SwitchOutageTable,
+  SwitchPortTable,
+  PollResultTable,
+  FdbTable,
+  FdbArchiveTable,
+} from './tables/switch.ts';
+import type { OnlineTable, TrafficMarkTable, MonitorTaskTable, SettingTable } from './tables/watching.ts';
+import type { ActionRunTable, ActionMarkTable, EventTable } from './tables/action.ts';
 import type { RolePermissionTable, RoleTable, UserRoleTable, UserTable } from './tables/user.ts';
 
 export interface Tables {
@@ -42,7 +94,65 @@ export interface Tables {
   activity: ActivityTable;
   provision: ProvisionTable;
   provision_event: ProvisionEventTable;
+  provision_journal: ProvisionJournalTable;
+  play_text: PlayTextTable;
   notification: NotificationTable;
+  tariff: TariffTable;
+  subscriber: SubscriberTable;
+  subscriber_profile: SubscriberProfileTable;
+  radius_alias: RadiusAliasTable;
+  phone: PhoneTable;
+  tag: TagTable;
+  subscriber_tag: SubscriberTagTable;
+  custom_field: CustomFieldTable;
+  subscriber_field: SubscriberFieldTable;
+  ledger: LedgerTable;
+  cash_type: CashTypeTable;
+  virtual_service: VirtualServiceTable;
+  virtual_service_exclusion: VirtualServiceExclusionTable;
+  card: CardTable;
+  cable_tariff: CableTariffTable;
+  cable_subscriber: CableSubscriberTable;
+  credit: CreditTable;
+  freeze_days: FreezeDaysTable;
+  discount: DiscountTable;
+  loyalty: LoyaltyTable;
+  debt_days: DebtDaysTable;
+  friendship: FriendshipTable;
+  personal_day: PersonalDayTable;
+  task: TaskTable;
+  fixed_term_tariff: FixedTermTariffTable;
+  fixed_term: FixedTermTable;
+  signup_charge: SignupChargeTable;
+  camera_owner: CameraOwnerTable;
+  camera: CameraTable;
+  agent: AgentTable;
+  agent_rule: AgentRuleTable;
+  district: DistrictTable;
+  district_rule: DistrictRuleTable;
+  call: CallTable;
+  callback_request: CallbackRequestTable;
+  message: MessageTable;
+  guess: GuessTable;
+  business_stat: BusinessStatTable;
+  network: NetworkTable;
+  host: HostTable;
+  nas: NasTable;
+  wanted_mac: WantedMacTable;
+  switch_model: SwitchModelTable;
+  switch: SwitchTable;
+  switch_outage: SwitchOutageTable;
+  switch_port: SwitchPortTable;
+  poll_result: PollResultTable;
+  fdb: FdbTable;
+  fdb_archive: FdbArchiveTable;
+  online: OnlineTable;
+  traffic_mark: TrafficMarkTable;
+  monitor_task: MonitorTaskTable;
+  setting: SettingTable;
+  action_run: ActionRunTable;
+  action_mark: ActionMarkTable;
+  event: EventTable;
 }
 
 /** An open database, or a transaction on it: functions of the CRM take either. */

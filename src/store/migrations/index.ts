@@ -1,8 +1,13 @@
 import { catalogue } from './0001-catalogue.ts';
 import { provisioning } from './0002-provisioning.ts';
 import { users } from './0003-users.ts';
+import { journal } from './0004-journal.ts';
 import { notifications } from './0005-notifications.ts';
 import { access } from './0007-access.ts';
+import { subscribers } from './0010-subscribers.ts';
+import { subscriberThings } from './0011-subscriber-things.ts';
+import { network } from './0012-network.ts';
+import { actionRuns } from './0013-actions.ts';
 
 /** A step of the schema: never changed after a release, only followed by the next. */
 export interface Migration {
@@ -11,4 +16,15 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [catalogue, provisioning, users, notifications, access];
+export const migrations: readonly Migration[] = [
+  catalogue,
+  provisioning,
+  users,
+  journal,
+  notifications,
+  access,
+  subscribers,
+  subscriberThings,
+  network,
+  actionRuns,
+];

@@ -1,0 +1,63 @@
+import type { Generated } from 'kysely';
+
+/** A call that the phone system asked about. */
+export interface CallTable {
+  call_id: Generated<number>;
+  number: string;
+  /** Who called; empty when unknown. */
+  login: Generated<string>;
+  created: string;
+}
+
+/** Somebody wants to be called. */
+export interface CallbackRequestTable {
+  callback_request_id: Generated<number>;
+  /** Digits only. */
+  number: string;
+  /** undone | done */
+  state: Generated<string>;
+  created: string;
+}
+
+/** A message that waits to be sent, or was. */
+export interface MessageTable {
+  message_id: Generated<number>;
+  /** sms | telegram | email */
+  channel: string;
+  recipient: string;
+  subject: string | null;
+  body: string;
+  /** What wrote it: an action's name. */
+  source: string;
+  state: Generated<string>;
+  attempts: Generated<number>;
+  /** Not to be tried before. */
+  not_before: string | null;
+  /** What the gateway calls it. */
+  external_id: string | null;
+  last_error: string | null;
+  /** Unique: the same thing is told once. */
+  once_key: string | null;
+  created: string;
+  last_modified: string;
+}
+
+/** A try with a card or password that does not exist. */
+export interface GuessTable {
+  guess_id: Generated<number>;
+  /** card | portal */
+  kind: string;
+  value: string;
+  login: string | null;
+  /** Where it came from. */
+  address: string | null;
+  created: string;
+}
+
+/** A figure of a day. */
+export interface BusinessStatTable {
+  business_date: string;
+  stat_name: string;
+  /** A number, or the text of a JSON object. */
+  value: string;
+}
