@@ -12,11 +12,14 @@ import { buildSimulators, type Simulators } from './simulators.ts';
 import { jsonCopy, type Json, type SystemName } from './simulator.ts';
 import { seededRandom } from './random.ts';
 import type { Listener } from './server/listener.ts';
+import type { LabServer } from './server/lab-server.ts';
 import { SimulatorServer } from './server/simulator-server.ts';
+import { SmtpSimulator } from './smtp/smtp.ts';
+import { SmtpServer } from './smtp/smtp-server.ts';
 import { Snapshots } from './snapshots.ts';
 import { armFault, pickServers } from './network.ts';
 import { seedSimulators } from './seed.ts';
-import { settingsOf, viewHss, viewOcs, viewPay, viewSms } from './views.ts';
+import { settingsOf, viewHss, viewOcs, viewPay, viewSms, viewSmtp } from './views.ts';
 import type { Lab, LabOptions } from './types.ts';
 
 export type { Lab, LabOptions } from './types.ts';
@@ -35,10 +38,12 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const clock: LabClock = new LabClock(startTime(options), () => simulators.ocs.scheduler.arm());
   const simulators = buildSimulators(options, secrets, clock, journal);
   const faults = new FaultList(() => clock.now(), random);
-  const servers = simulators.all.map(
-    simulator =>
-      new SimulatorServer(simulator, options.ports?.[simulator.instance] ?? 0, { faults, journal, clock, random }),
-  );
+  const around = { faults, journal, clock, random };
+  const servers = simulators.all.map(simulator => {
+    const port = options.ports?.[simulator.instance] ?? 0;
+    if (simulator instanceof SmtpSimulator) return new SmtpServer(simulator, port, around);
+    return new SimulatorServer(simulator, port, around);
+  });
   clock.listen(simulators.ocs.scheduler);
   await upOrClose(servers);
   const lab = handle({ simulators, servers, faults, journal, clock, secrets, hidden });
@@ -57,7 +62,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
 
 interface Parts {
   readonly simulators: Simulators;
-  readonly servers: readonly SimulatorServer[];
+  readonly servers: readonly LabServer[];
   readonly faults: FaultList;
   readonly journal: Journal;
   readonly clock: LabClock;
@@ -74,6 +79,7 @@ function handle(parts: Parts): Omit<Lab, 'control' | 'close'> {
     ocs: viewOcs(simulators.ocs, urlOf(servers, 'ocs')),
     hss: simulators.hss.map(hss => viewHss(hss, urlOf(servers, hss.instance))),
     sms: viewSms(simulators.sms, urlOf(servers, 'sms'), parts.secrets.sms),
+    smtp: viewSmtp(simulators.smtp, urlOf(servers, 'smtp')),
     pay: viewPay(simulators.pay, urlOf(servers, 'pay'), parts.secrets.pay),
     clock,
     journal,
@@ -100,11 +106,7 @@ function handle(parts: Parts): Omit<Lab, 'control' | 'close'> {
   };
 }
 
-async function liftFaults(
-  faults: FaultList,
-  servers: readonly SimulatorServer[],
-  id: string | undefined,
-): Promise<void> {
+async function liftFaults(faults: FaultList, servers: readonly LabServer[], id: string | undefined): Promise<void> {
   const removed = faults.remove(id);
   if (id !== undefined && removed.length === 0) throw new OmnicrmError('E_NOT_FOUND', `no fault has the id ${id}`);
   for (const server of servers) server.cutHanging();
@@ -119,8 +121,10 @@ function diffOf(simulators: Simulators, snapshots: Snapshots, from: string, to: 
   return Object.fromEntries(diffs.filter(([, diff]) => !isEmptyDiff(diff)));
 }
 
-function digestOf(simulators: Simulators, systems: readonly SystemName[] | undefined): string {
-  const wanted = simulators.all.filter(({ system }) => systems === undefined || systems.includes(system));
+const digestedSystems: readonly SystemName[] = ['ocs', 'hss', 'sms', 'pay'];
+
+function digestOf(simulators: Simulators, systems = digestedSystems): string {
+  const wanted = simulators.all.filter(({ system }) => systems.includes(system));
   const items = wanted.flatMap(simulator =>
     simulator.content(simulator.state).map(item => ({ ...item, kind: `${simulator.instance} ${item.kind}` })),
   );
@@ -154,11 +158,11 @@ async function upOrClose(servers: readonly { readonly listener: Listener }[]): P
   throw failed.reason;
 }
 
-async function upAll(servers: readonly SimulatorServer[]): Promise<void> {
+async function upAll(servers: readonly LabServer[]): Promise<void> {
   await Promise.all(servers.map(server => server.listener.up()));
 }
 
-function urlOf(servers: readonly SimulatorServer[], instance: string): string {
+function urlOf(servers: readonly LabServer[], instance: string): string {
   return pickServers(servers, instance)[0]!.listener.url;
 }
 

@@ -5,6 +5,7 @@ import { OcsSimulator } from './ocs/ocs.ts';
 import { PaySimulator } from './pay/pay.ts';
 import type { Simulator } from './simulator.ts';
 import { SmsSimulator } from './sms/sms.ts';
+import { SmtpSimulator } from './smtp/smtp.ts';
 import type { LabOptions } from './types.ts';
 
 export interface Simulators {
@@ -12,6 +13,7 @@ export interface Simulators {
   readonly hss: readonly HssSimulator[];
   readonly sms: SmsSimulator;
   readonly pay: PaySimulator;
+  readonly smtp: SmtpSimulator;
   readonly all: readonly Simulator[];
 }
 
@@ -30,5 +32,6 @@ export function buildSimulators(
     { key: keys.pay, slowMs: options.pay?.slowMs ?? 10_000, customers: options.customers ?? 5 },
     clock,
   );
-  return { ocs, hss, sms, pay, all: [ocs, ...hss, sms, pay] };
+  const smtp = new SmtpSimulator(options.smtp ?? {}, clock);
+  return { ocs, hss, sms, pay, smtp, all: [ocs, ...hss, sms, pay, smtp] };
 }

@@ -8,10 +8,11 @@ import type { OcsAccount, OcsState } from './ocs/state.ts';
 import type { HssRow } from './hss/tables.ts';
 import type { Charge, Refund } from './pay/state.ts';
 import type { SmsMessage } from './sms/sms.ts';
+import type { SmtpMessage } from './smtp/smtp.ts';
 import type { Json, SystemName } from './simulator.ts';
 
 export interface LabOptions {
-  /** TCP ports by instance (`ocs`, `hss1`, `sms`, `pay`, `control`); what is not named gets a free one. */
+  /** TCP ports by instance (`ocs`, `hss1`, `sms`, `pay`, `smtp`, `control`); what is not named gets a free one. */
   readonly ports?: Readonly<Record<string, number>>;
   readonly ocs?: OcsOptions;
   /** How many HSS nodes, or the options of each; one node by default. */
@@ -21,6 +22,8 @@ export interface LabOptions {
     readonly key?: string;
     /** How long `pm_slow` takes, in milliseconds (10 000). */ readonly slowMs?: number;
   };
+  /** Login that the mail server wants; by default it wants none. */
+  readonly smtp?: { readonly user?: string; readonly password?: string };
   /** `real` (default), or a virtual clock that stands still at the given time (ISO) until it is advanced. */
   readonly clock?: 'real' | 'virtual' | { readonly virtual: string };
   /** Seed of the generator behind `probability` and jitter. */
@@ -61,6 +64,7 @@ export interface LabSettings {
   readonly hss_server: string;
   readonly sms: { readonly url: string; readonly api_key: string };
   readonly stripe: { readonly base_url: string; readonly secret_key: string };
+  readonly smtp: { readonly host: string; readonly port: number };
 }
 
 export interface LabOcs {
@@ -84,6 +88,14 @@ export interface LabSms {
   readonly url: string;
   readonly key: string;
   readonly sent: readonly SmsMessage[];
+}
+
+export interface LabSmtp {
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
+  /** All mail taken so far, headers and parts decoded. */
+  readonly messages: readonly SmtpMessage[];
 }
 
 export interface LabPay {
@@ -115,6 +127,7 @@ export interface Lab {
   readonly hss: readonly LabHss[];
   readonly sms: LabSms;
   readonly pay: LabPay;
+  readonly smtp: LabSmtp;
   readonly control: { readonly url: string; readonly token: string };
   readonly clock: LabClock;
   readonly journal: Journal;
@@ -122,7 +135,7 @@ export interface Lab {
   /** A copy of the data of all instances, or of the one named; secrets are masked unless revealed. */
   state(name?: string, reveal?: boolean): Json;
   /**
-   * A hash of all data of the systems (default all), the same for the same content whatever the order, the row ids,
+   * A hash of all data of the systems (default all but mail: to tell of a failure is to leave nothing behind), the same for the same content whatever the order, the row ids,
    * the random ids and the times of change.
    */
   digest(systems?: readonly SystemName[]): string;

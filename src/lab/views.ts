@@ -4,9 +4,10 @@ import type { HssSimulator } from './hss/hss.ts';
 import { defaultTenant } from './ocs/method.ts';
 import type { OcsSimulator } from './ocs/ocs.ts';
 import type { PaySimulator } from './pay/pay.ts';
-import type { SimulatorServer } from './server/simulator-server.ts';
+import type { LabServer } from './server/lab-server.ts';
 import type { SmsSimulator } from './sms/sms.ts';
-import type { LabHss, LabOcs, LabPay, LabSettings, LabSms } from './types.ts';
+import type { SmtpSimulator } from './smtp/smtp.ts';
+import type { LabHss, LabOcs, LabPay, LabSettings, LabSms, LabSmtp } from './types.ts';
 
 export function viewOcs(ocs: OcsSimulator, url: string): LabOcs {
   return {
@@ -42,6 +43,18 @@ export function viewSms(sms: SmsSimulator, url: string, key: string): LabSms {
   };
 }
 
+export function viewSmtp(smtp: SmtpSimulator, url: string): LabSmtp {
+  const { hostname, port } = new URL(url);
+  return {
+    url,
+    host: hostname,
+    port: Number(port),
+    get messages() {
+      return smtp.state.messages;
+    },
+  };
+}
+
 export function viewPay(pay: PaySimulator, url: string, key: string): LabPay {
   return {
     url,
@@ -61,7 +74,7 @@ export function viewPay(pay: PaySimulator, url: string, key: string): LabPay {
 
 /** Addresses and keys under the names that plays read from `crm_config`. */
 export function settingsOf(
-  servers: readonly SimulatorServer[],
+  servers: readonly LabServer[],
   keys: { readonly sms: string; readonly pay: string },
 ): LabSettings {
   const urls = (system: string): string[] =>
@@ -73,7 +86,13 @@ export function settingsOf(
     hss_server: hostPort(hss[0]),
     sms: { url: urls('sms')[0] ?? '', api_key: keys.sms },
     stripe: { base_url: urls('pay')[0] ?? '', secret_key: keys.pay },
+    smtp: mailServer(urls('smtp')[0]),
   };
+}
+
+function mailServer(url = 'smtp://127.0.0.1'): LabSettings['smtp'] {
+  const { hostname, port } = new URL(url);
+  return { host: hostname, port: Number(port) };
 }
 
 function hostPort(url: string | undefined): string {

@@ -8,7 +8,7 @@ export const lab: CommandDefinition = {
   define: (command, cli) => {
     command
       .command('up')
-      .description('start the simulators: OCS, HSS nodes, SMS gateway, payments')
+      .description('start the simulators: OCS, HSS nodes, SMS gateway, payments, mail')
       .option('--detach', 'return when they answer; lab down ends them')
       .option('--hss <n>', 'how many HSS nodes', wholeNumber)
       .option('--idle-minutes <n>', 'end after so long without a call', wholeNumber)
@@ -20,25 +20,25 @@ export const lab: CommandDefinition = {
     command
       .command('state')
       .description('print what the systems hold, secrets masked')
-      .argument('[system]', 'ocs, hss1, sms or pay')
+      .argument('[system]', 'ocs, hss1, sms, pay or smtp')
       .action(async (system?: string) => (await import('./lab/show-state.ts')).showState(cli, system));
     command
       .command('digest')
       .description('print one hash of what the systems hold, to compare before and after')
-      .argument('[systems...]', 'ocs, hss, sms or pay')
+      .argument('[systems...]', 'ocs, hss, sms, pay or smtp')
       .action(async (systems: string[]) => (await import('./lab/show-digest.ts')).showDigest(cli, systems));
     command
       .command('calls')
       .description('print the calls the systems got')
       .option('--writes', 'only calls that may change something')
-      .option('--system <name>', 'only of ocs, hss, sms or pay')
+      .option('--system <name>', 'only of ocs, hss, sms, pay or smtp')
       .option('--since <seq>', 'only those after this number', wholeNumber)
       .action(async (options: CallsOptions) => (await import('./lab/show-calls.ts')).showCalls(cli, options));
     const kinds = faultKinds.join(', ');
     command
       .command('fault')
       .description('make a system misbehave; without a system, list the faults that are armed')
-      .argument('[system]', 'ocs, hss, hss2, sms or pay')
+      .argument('[system]', 'ocs, hss, hss2, sms, pay or smtp')
       .option('--kind <kind>', `one of ${kinds}`)
       .option('--status <code>', 'HTTP status of the kind status')
       .option('--message <text>', 'message of the kind rpc-error')
@@ -49,7 +49,7 @@ export const lab: CommandDefinition = {
       .option('--first <n>', 'the first n calls')
       .option('--after <n>', 'calls after the first n')
       .option('--times <n>', 'disarm after n times')
-      .option('--method <method>', 'only calls with this HTTP method')
+      .option('--method <method>', 'only calls with this HTTP method or SMTP verb')
       .option('--path <glob>', 'only calls to such a path')
       .option('--rpc <glob>', 'only such procedures, as *.SetAccount')
       .option('--set <name>', 'a named set: flaky, slow, ocs-down, …')

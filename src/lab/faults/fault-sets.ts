@@ -12,6 +12,7 @@ const sets: Readonly<Record<string, readonly FaultRule[]>> = {
   'hss2-down': [{ match: { instance: 'hss2' }, effect: { down: {} } }],
   'commit-then-reset': [{ when: { times: 1 }, effect: { reset: 'headers', commit: true } }],
   'sms-dead': [{ match: { system: 'sms' }, effect: { down: {} } }],
+  'mail-dead': [{ match: { system: 'smtp' }, effect: { down: {} } }],
   'pay-lost': [
     {
       match: { system: 'pay', method: 'POST', path: '/v1/payment_intents' },

@@ -1,29 +1,41 @@
-import type { Server } from 'node:http';
-import type { Socket } from 'node:net';
+import type { Server as HttpServer } from 'node:http';
+import type { Server as NetServer, Socket } from 'node:net';
 import { OmnicrmError } from '../../errors.ts';
 
 const host = '127.0.0.1';
 
-/** A listening HTTP server on loopback that can be taken off the network and come back on the same port. */
+/** A server of HTTP, or of another protocol over TCP. */
+type Server = NetServer & Partial<Pick<HttpServer, 'closeIdleConnections'>>;
+
+export interface ListenerOptions {
+  /** May cut a connection before anything is read from it, and tells so. */
+  readonly refuses?: (socket: Socket) => boolean;
+  /** Of its URL; default http. */
+  readonly scheme?: string;
+}
+
+/** A listening server on loopback that can be taken off the network and come back on the same port. */
 export class Listener {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #port: number;
+  readonly #scheme: string;
   #isUp = false;
   #refusals = 0;
   #timer: NodeJS.Timeout | undefined;
   #ended: Promise<void> = Promise.resolve();
 
-  /** Port 0 takes a free one. `refuses` may cut a connection before anything is read from it. */
-  constructor(server: Server, port: number, refuses: (socket: Socket) => boolean = () => false) {
+  /** Port 0 takes a free one. */
+  constructor(server: Server, port: number, { refuses = () => false, scheme = 'http' }: ListenerOptions = {}) {
     this.#server = server;
     this.#port = port;
-    // First in line, so that a refused socket never reaches the HTTP parser.
+    this.#scheme = scheme;
+    // First in line, so that a refused socket never reaches the parser.
     server.prependListener('connection', (socket: Socket) => this.#admit(socket, refuses));
   }
 
   get url(): string {
-    return `http://${host}:${this.#port}`;
+    return `${this.#scheme}://${host}:${this.#port}`;
   }
 
   /** Listens. Throws E_BACKEND_DOWN when the port is taken. */
@@ -50,7 +62,7 @@ export class Listener {
 
   /** Ends connections that wait for nothing, so that the next call must connect anew. */
   dropIdle(): void {
-    this.#server.closeIdleConnections();
+    this.#server.closeIdleConnections?.();
   }
 
   async close(): Promise<void> {

@@ -8,6 +8,7 @@ import type { FaultEffect } from '../faults/rule.ts';
 import type { Journal } from '../journal.ts';
 import type { LabReply, LabRequest, Simulator } from '../simulator.ts';
 import { deliver, outcomeOf, pause, type DeliveryOutcome } from './deliver.ts';
+import type { LabServer } from './lab-server.ts';
 import { Listener } from './listener.ts';
 import { readRequest } from './read-request.ts';
 
@@ -20,8 +21,8 @@ export interface ServerSurroundings {
 
 const noEffect: FaultEffect = {};
 
-/** A simulator on a port: reads calls, lets faults have their way, answers, keeps the journal. */
-export class SimulatorServer {
+/** A simulator on an HTTP port: reads calls, lets faults have their way, answers, keeps the journal. */
+export class SimulatorServer implements LabServer {
   readonly simulator: Simulator;
   readonly listener: Listener;
   readonly #around: ServerSurroundings;
@@ -36,7 +37,7 @@ export class SimulatorServer {
       { keepAliveTimeout: 30_000 },
       (request, response) => void this.#serve(request, response),
     );
-    this.listener = new Listener(server, port, socket => this.#refuses(socket));
+    this.listener = new Listener(server, port, { refuses: socket => this.#refuses(socket) });
   }
 
   /** Ends calls that would never be answered. */

@@ -39,6 +39,8 @@ const systems: Readonly<Record<string, NonNullable<FaultMatch['system']>>> = {
   sms: 'sms',
   pay: 'pay',
   stripe: 'pay',
+  smtp: 'smtp',
+  mail: 'smtp',
 };
 
 export const faultKinds: readonly string[] = Object.keys(kinds);
@@ -69,7 +71,9 @@ function matchOf(name: string, { method, path, rpc }: FaultOptions): FaultMatch 
   if (/^[a-z]+\d+$/.test(name)) return { instance: name, ...calls };
   const system = systems[name];
   if (system !== undefined) return { system, ...calls };
-  throw new OmnicrmError('E_USAGE', `unknown system '${name}'`, { hint: 'There are ocs, hss, hss1, sms and pay.' });
+  throw new OmnicrmError('E_USAGE', `unknown system '${name}'`, {
+    hint: 'There are ocs, hss, hss1, sms, pay and smtp.',
+  });
 }
 
 function whenOf(options: FaultOptions): FaultWhen {
