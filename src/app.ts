@@ -22,6 +22,7 @@ import {
   type RunControl,
   type RunOutcome,
 } from './provisioning/index.ts';
+import { backendDispatchers } from './provisioning/backends/backend-dispatchers.ts';
 import { openDatabase } from './store/open-database.ts';
 import type { Database } from './store/schema.ts';
 
@@ -50,6 +51,7 @@ export interface AppOptions {
 export async function createApp(config: Config, { report }: AppOptions = {}): Promise<App> {
   const db = await openDatabase(config.databasePath, { keyFile: config.sealKeyFile });
   const network = networkDispatchers();
+  const backends = backendDispatchers(config);
   const secret = config.jwt.secret ?? loadTokenSecret(join(config.home, 'token.key'));
   const tokens = createTokens({ secret, lifetimeSeconds: config.jwt.accessLifetimeSeconds });
   let server: Promise<FastifyInstance> | undefined;
@@ -63,6 +65,7 @@ export async function createApp(config: Config, { report }: AppOptions = {}): Pr
       config,
       db,
       dispatcherFor,
+      backends,
       issueRunToken: scope => runToken(config, tokens, scope),
       issuePlanToken: userId => tokens.issueToken({ userId }),
     };

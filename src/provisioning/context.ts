@@ -3,6 +3,8 @@ import type { Dispatcher } from 'undici';
 import type { Config } from '../config.ts';
 import type { TlsOptions } from '../engine/index.ts';
 import type { Database } from '../store/schema.ts';
+import type { BackendDispatchers } from './backends/backend-dispatchers.ts';
+import type { WriteQueue } from '../store/write-queue.ts';
 
 /** What a run's token allows: it may touch what its order owns and nothing else. */
 export interface RunScope {
@@ -16,8 +18,12 @@ export interface RunScope {
 export interface ProvisioningContext {
   readonly config: Config;
   readonly db: Database;
+  /** Journals and events of all runs of this process. */
+  readonly writes: WriteQueue;
   /** The connection for an origin: the CRM's own is reached in-process, all others over the network, kept alive. */
   dispatcherFor(origin: string, tls?: TlsOptions): Dispatcher;
+  /** The limits of the backends, shared by all runs of the process; `govern` puts them around a dispatcher. */
+  readonly backends: BackendDispatchers;
   /** A bearer token for one run. */
   issueRunToken(scope: RunScope): Promise<string>;
   /** A bearer token for a plan: there is no run that it could belong to, and writes are not sent. */
