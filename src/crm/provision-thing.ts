@@ -10,6 +10,7 @@ export const provisionThing: Thing = {
   label: 'run',
   table: 'provision',
   key: 'provision_id',
+  moments: ['created'],
   search: ['playbook_description', 'provisioning_play'],
   searchElsewhere: idsByCustomer,
   fields: {

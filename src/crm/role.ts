@@ -1,8 +1,12 @@
 import { OmnicrmError, didYouMean } from '../errors.ts';
 import type { Database } from '../store/schema.ts';
 import { withTransaction } from '../store/with-transaction.ts';
+import { keepAnAdmin } from './keep-an-admin.ts';
 import { defaultRoles, permissions } from './permission.ts';
-import type { Input } from './types.ts';
+import { createThing, deleteThing, getThing, updateThing } from './things/crud.ts';
+import { listThings } from './things/list-things.ts';
+import type { Thing } from './things/thing.ts';
+import type { Input, ListQuery, Page } from './types.ts';
 
 /** A named set of permissions. */
 export interface Role {
@@ -12,22 +16,65 @@ export interface Role {
   readonly permissions: readonly string[];
 }
 
+type Bare = Omit<Role, 'permissions'>;
+
+/** What a role has; `permissions` is taken beside these. */
+export const roleThing: Thing<Bare> = {
+  label: 'role',
+  table: 'role',
+  key: 'role_id',
+  moments: [],
+  search: ['role_name', 'description'],
+  fields: {
+    role_name: { kind: 'text', required: true, maximum: 100 },
+    description: { kind: 'text', nullable: true, maximum: 500 },
+  },
+};
+
 /** Makes a role. Throws E_INPUT for an unknown permission, E_CONFLICT for a name that is taken. */
 export async function createRole(db: Database, input: Input): Promise<Role> {
-  const { role_name, description } = input;
-  if (typeof role_name !== 'string' || role_name.trim() === '') {
-    throw new OmnicrmError('E_INPUT', 'role: role_name: is required');
-  }
-  const granted = readPermissions(input['permissions'] ?? []);
+  const { permissions: given = [], ...fields } = input;
+  const granted = readPermissions(given);
   return withTransaction(db, async tx => {
-    if ((await roleId(tx, role_name)) !== undefined) {
-      throw new OmnicrmError('E_CONFLICT', `another role has the same role_name: ${role_name}`);
-    }
-    const row = { role_name, description: typeof description === 'string' ? description : null };
-    const { role_id } = await tx.insertInto('role').values(row).returning('role_id').executeTakeFirstOrThrow();
-    for (const permission of granted) await tx.insertInto('role_permission').values({ role_id, permission }).execute();
-    return { role_id, ...row, permissions: granted };
+    const role = await createThing(tx, roleThing, fields);
+    await grantPermissions(tx, role.role_id, granted);
+    return complete(tx, role);
   });
+}
+
+/** Changes the given fields. Throws E_NOT_FOUND, E_INPUT, E_CONFLICT (also for a change that leaves no administrator). */
+export async function updateRole(db: Database, id: unknown, changes: Input): Promise<Role> {
+  const { permissions: given, ...fields } = changes;
+  const granted = given === undefined ? undefined : readPermissions(given);
+  return withTransaction(db, tx =>
+    keepAnAdmin(tx, async () => {
+      const role = await updateThing(tx, roleThing, id, fields);
+      if (granted !== undefined) await grantPermissions(tx, role.role_id, granted);
+      return complete(tx, role);
+    }),
+  );
+}
+
+/** Throws E_NOT_FOUND. */
+export async function getRole(db: Database, id: unknown): Promise<Role> {
+  return complete(db, await getThing(db, roleThing, id));
+}
+
+/** A page of roles. Throws E_INPUT for an unknown column. */
+export async function listRolePage(db: Database, query: ListQuery = {}): Promise<Page<Role>> {
+  const { data, pagination } = await listThings(db, roleThing, query);
+  return { data: await Promise.all(data.map(role => complete(db, role))), pagination };
+}
+
+/** Removes a role, from its users too. Throws E_NOT_FOUND, and E_CONFLICT when that leaves no administrator. */
+export async function deleteRole(db: Database, id: unknown): Promise<Role> {
+  return withTransaction(db, tx =>
+    keepAnAdmin(tx, async () => {
+      const role = await getRole(tx, id);
+      await deleteThing(tx, roleThing, id);
+      return role;
+    }),
+  );
 }
 
 /** Makes the roles every installation begins with, where they are missing. */
@@ -83,17 +130,46 @@ export async function permissionsOf(db: Database, userId: number): Promise<strin
   return (await query.execute()).map(row => row.permission);
 }
 
-async function roleId(db: Database, name: string): Promise<number | undefined> {
-  const query = db.selectFrom('role').select('role_id').where('role_name', '=', name);
-  return (await query.executeTakeFirst())?.role_id;
+/** What roles of these names allow together, names without regard to case; a name that no role has allows nothing. */
+export async function permissionsOfRoles(db: Database, names: readonly string[]): Promise<string[]> {
+  const wanted = new Set(names.map(name => name.toLowerCase()));
+  const roles = (await listRoles(db)).filter(role => wanted.has(role.role_name.toLowerCase()));
+  return [...new Set(roles.flatMap(role => role.permissions))].toSorted();
 }
 
-function readPermissions(value: unknown): string[] {
+/** Throws E_INPUT for the first name that no role has. */
+export async function refuseUnknownRoles(db: Database, names: readonly string[]): Promise<void> {
+  const known = (await listRoles(db)).map(role => role.role_name);
+  const unknown = names.find(name => !known.some(role => role.toLowerCase() === name.toLowerCase()));
+  if (unknown === undefined) return;
+  const near = didYouMean(unknown, known);
+  const hint = near === undefined ? undefined : `did you mean ${near}?`;
+  throw new OmnicrmError('E_INPUT', `there is no role ${unknown}`, { hint });
+}
+
+/** A list of permissions that exist. Throws E_INPUT. */
+export function readPermissions(value: unknown): string[] {
   if (!Array.isArray(value)) throw new OmnicrmError('E_INPUT', 'role: permissions: a list is wanted');
-  return value.map(String).map(name => {
+  return [...new Set(value.map(String))].map(name => {
     if (permissions.some(permission => permission === name)) return name;
     const near = didYouMean(name, permissions);
     const hint = near === undefined ? undefined : `did you mean ${near}?`;
     throw new OmnicrmError('E_INPUT', `role: permissions: ${name} is unknown`, { hint });
   });
+}
+
+async function complete(db: Database, role: Bare): Promise<Role> {
+  const query = db.selectFrom('role_permission').select('permission').where('role_id', '=', role.role_id);
+  const rows = await query.orderBy('permission').execute();
+  return { ...role, permissions: rows.map(row => row.permission) };
+}
+
+async function grantPermissions(db: Database, role_id: number, granted: readonly string[]): Promise<void> {
+  await db.deleteFrom('role_permission').where('role_id', '=', role_id).execute();
+  for (const permission of granted) await db.insertInto('role_permission').values({ role_id, permission }).execute();
+}
+
+async function roleId(db: Database, name: string): Promise<number | undefined> {
+  const query = db.selectFrom('role').select('role_id').where('role_name', '=', name);
+  return (await query.executeTakeFirst())?.role_id;
 }

@@ -3,8 +3,10 @@ import type { Database } from '../store/schema.ts';
 import { sealerOf } from '../store/sealer.ts';
 import { withTransaction } from '../store/with-transaction.ts';
 import { ownerField } from './fields/reference-fields.ts';
-import { hashPassword } from './password.ts';
+import { firstAdminId, keepAnAdmin } from './keep-an-admin.ts';
+import { hashChosenPassword } from './password.ts';
 import { giveRoles, permissionsOf, rolesOf } from './role.ts';
+import { endSessionsOfUser } from './session.ts';
 import { createThing, deleteThing, getColumns, getThing, updateThing } from './things/crud.ts';
 import { listThings } from './things/list-things.ts';
 import type { Columns, Thing } from './things/thing.ts';
@@ -42,18 +44,48 @@ export async function createUser(db: Database, input: Input): Promise<User> {
   });
 }
 
-/** Changes the given fields. Throws E_NOT_FOUND, E_INPUT, E_CONFLICT. */
+/**
+ * Changes the given fields; a new password, and being disabled, end the user's sessions. Throws E_NOT_FOUND, E_INPUT,
+ * E_CONFLICT (also for a change that leaves no administrator).
+ */
 export async function updateUser(db: Database, id: unknown, changes: Input): Promise<User> {
   const { password, roles, ...fields } = lowerEmail(changes);
   const password_hash = await readPassword(password);
-  return withTransaction(db, async tx => {
-    const user = await updateThing(tx, userThing, id, fields);
-    if (roles !== undefined) await giveRoles(tx, user.user_id, roles);
-    if (password !== undefined) {
-      await tx.updateTable('crm_user').set({ password_hash }).where('user_id', '=', user.user_id).execute();
-    }
-    return complete(tx, user);
-  });
+  return withTransaction(db, tx =>
+    keepAnAdmin(tx, async () => {
+      const user = await updateThing(tx, userThing, id, fields);
+      if (roles !== undefined) await giveRoles(tx, user.user_id, roles);
+      if (password !== undefined) await setPasswordHash(tx, user.user_id, password_hash);
+      if (!user.enabled) await endSessionsOfUser(tx, user.user_id, 'disabled');
+      return complete(tx, user);
+    }),
+  );
+}
+
+/** Sets a user's password and ends the sessions but the one in which it was changed. Throws E_INPUT. */
+export async function changePassword(
+  db: Database,
+  userId: number,
+  password: unknown,
+  exceptSession?: string,
+): Promise<void> {
+  const hash = await hashChosenPassword(password);
+  await withTransaction(db, tx => setPasswordHash(tx, userId, hash, exceptSession));
+}
+
+/** The enabled user with this address, and the hash of the password; undefined when there is none. */
+export async function findLogin(
+  db: Database,
+  email: string,
+): Promise<{ user_id: number; password_hash: string | null } | undefined> {
+  const query = db.selectFrom('crm_user').select(['user_id', 'password_hash']).where('enabled', '=', 1);
+  return query.where('email', '=', email.toLowerCase()).executeTakeFirst();
+}
+
+/** The hash of a user's password, null when none is set. */
+export async function passwordHashOf(db: Database, userId: number): Promise<string | null> {
+  const query = db.selectFrom('crm_user').select('password_hash').where('user_id', '=', userId);
+  return (await query.executeTakeFirst())?.password_hash ?? null;
 }
 
 /** Throws E_NOT_FOUND. */
@@ -67,25 +99,21 @@ export async function listUsers(db: Database, query: ListQuery = {}): Promise<Pa
   return { data: await Promise.all(data.map(user => complete(db, user))), pagination };
 }
 
-/** Removes a user and gives it back as it was. Throws E_NOT_FOUND. */
+/** Removes a user and gives it back as it was. Throws E_NOT_FOUND, and E_CONFLICT for the last administrator. */
 export async function deleteUser(db: Database, id: unknown): Promise<User> {
-  const user = await getUser(db, id);
-  await deleteThing(db, userThing, id);
-  return user;
+  return withTransaction(db, tx =>
+    keepAnAdmin(tx, async () => {
+      const user = await getUser(tx, id);
+      await deleteThing(tx, userThing, id);
+      return user;
+    }),
+  );
 }
 
 /** The enabled user with the lowest id who may do everything: in whose name the system itself acts. Throws E_NOT_FOUND. */
 export async function firstAdmin(db: Database): Promise<User> {
-  const query = db
-    .selectFrom('crm_user')
-    .innerJoin('user_role', 'user_role.user_id', 'crm_user.user_id')
-    .innerJoin('role_permission', 'role_permission.role_id', 'user_role.role_id')
-    .select('crm_user.user_id')
-    .where('role_permission.permission', '=', 'admin')
-    .where('crm_user.enabled', '=', 1)
-    .orderBy('crm_user.user_id');
-  const row = await query.limit(1).executeTakeFirst();
-  if (row !== undefined) return getUser(db, row.user_id);
+  const userId = await firstAdminId(db);
+  if (userId !== undefined) return getUser(db, userId);
   throw new OmnicrmError('E_NOT_FOUND', 'there is no enabled admin user', { hint: 'make one, or run: omnicrm init' });
 }
 
@@ -104,6 +132,16 @@ export async function totpSecret(db: Database, id: unknown): Promise<string | nu
   return typeof totp_secret === 'string' ? sealerOf(db).open(totp_secret) : null;
 }
 
+async function setPasswordHash(
+  db: Database,
+  userId: number,
+  password_hash: string | null,
+  exceptSession?: string,
+): Promise<void> {
+  await db.updateTable('crm_user').set({ password_hash }).where('user_id', '=', userId).execute();
+  await endSessionsOfUser(db, userId, 'password', exceptSession);
+}
+
 async function complete(db: Database, user: Bare): Promise<User> {
   return { ...user, roles: await rolesOf(db, user.user_id), permissions: await permissionsOf(db, user.user_id) };
 }
@@ -113,8 +151,7 @@ function lowerEmail(input: Input): Input {
   return typeof email === 'string' ? { ...input, email: email.toLowerCase() } : input;
 }
 
+/** Null stands for no password: nobody logs in as that user. */
 async function readPassword(password: unknown): Promise<string | null> {
-  if (password === undefined || password === null) return null;
-  if (typeof password === 'string' && password.length >= 8) return hashPassword(password);
-  throw new OmnicrmError('E_INPUT', 'user: password: at least 8 characters are wanted');
+  return password === undefined || password === null ? null : hashChosenPassword(password);
 }

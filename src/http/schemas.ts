@@ -1,6 +1,6 @@
 import type { Field } from '../crm/fields/field.ts';
 import { columnKinds } from '../crm/fields/kinds.ts';
-import type { Thing } from '../crm/things/thing.ts';
+import { momentsOf, type Thing } from '../crm/things/thing.ts';
 
 /** JSON Schemas of the routes, made from the field tables. */
 
@@ -36,7 +36,8 @@ export function bodyOf(thing: Thing): object {
 /** A row as it is sent; types of stock add fields of their own. */
 export function rowOf(thing: Thing): object {
   const fields = Object.entries(thing.fields).map(([name, field]) => [name, shown(field)]);
-  const properties = { [thing.key]: { type: 'integer' }, ...Object.fromEntries(fields), ...dates };
+  const moments = Object.fromEntries(momentsOf(thing).map(moment => [moment, { type: 'string' }]));
+  const properties = { [thing.key]: { type: 'integer' }, ...Object.fromEntries(fields), ...moments };
   return { type: 'object', properties, additionalProperties: true };
 }
 
@@ -51,8 +52,6 @@ export function pageOf(row: object): object {
 export function dataOf(row: object): object {
   return { type: 'object', properties: { data: { type: 'array', items: row } } };
 }
-
-const dates = { created: { type: 'string' }, last_modified: { type: 'string' } };
 
 function describe(field: Field): object {
   const { choices, required } = field;

@@ -66,10 +66,13 @@ function readInteger(value: unknown, field: Field): number {
   return number;
 }
 
-const FLAG_TEXTS: Readonly<Record<string, number>> = { true: 1, yes: 1, on: 1, 1: 1, false: 0, no: 0, off: 0, 0: 0 };
+const FLAG_TEXTS: ReadonlyMap<string, number> = new Map([
+  ...['true', 'yes', 'on', '1'].map(text => [text, 1] as const),
+  ...['false', 'no', 'off', '0'].map(text => [text, 0] as const),
+]);
 
 function readFlag(value: unknown): number {
-  const flag = FLAG_TEXTS[String(value).trim().toLowerCase()];
+  const flag = FLAG_TEXTS.get(String(value).trim().toLowerCase());
   if (flag === undefined || typeof value === 'object') throw problem(`true or false is wanted, not ${describe(value)}`);
   return flag;
 }

@@ -41,7 +41,7 @@ function readGiven(thing: Thing, input: Input, problems: Map<string, string>): C
   const columns: Columns = {};
   for (const [name, value] of Object.entries(input)) {
     if (value === undefined || OWN_COLUMNS.includes(name) || name === thing.key) continue;
-    const field = thing.fields[name];
+    const field = Object.hasOwn(thing.fields, name) ? thing.fields[name] : undefined;
     if (field === undefined || field.readOnly === true) problems.set(name, unknownField(thing, name));
     else collect(problems, name, () => (columns[columnOf(name, field)] = readField(value, field)));
   }
@@ -57,7 +57,7 @@ function collect(problems: Map<string, string>, name: string, read: () => void):
 }
 
 function unknownField(thing: Thing, name: string): string {
-  if (thing.fields[name]?.readOnly === true) return 'cannot be set';
+  if (Object.hasOwn(thing.fields, name)) return 'cannot be set';
   const near = didYouMean(name, Object.keys(thing.fields));
   return near === undefined ? 'is unknown' : `is unknown; did you mean ${near}?`;
 }

@@ -4,7 +4,7 @@ import { checkChanges, checkNew } from './check-input.ts';
 import { explainConstraints } from './constraint-error.ts';
 import { notFound, readId } from './read-id.ts';
 import { showRow } from './show-row.ts';
-import { now, untyped, type Columns, type Thing } from './thing.ts';
+import { stamp, untyped, type Columns, type Thing } from './thing.ts';
 
 /** Makes a row after checking its input; `extra` sets columns that callers cannot. Throws E_INPUT or E_CONFLICT. */
 export async function createThing<Row>(
@@ -13,7 +13,7 @@ export async function createThing<Row>(
   input: Input,
   extra: Columns = {},
 ): Promise<Row> {
-  const columns = { ...(await checkNew(db, thing, input)), ...extra, created: now(), last_modified: now() };
+  const columns = { ...(await checkNew(db, thing, input)), ...extra, ...stamp(thing, 'created', 'last_modified') };
   const insert = untyped(db).insertInto(thing.table).values(columns).returningAll();
   return showRow(thing, await explainConstraints(thing, () => insert.executeTakeFirstOrThrow()));
 }
@@ -48,7 +48,8 @@ export async function getColumns(db: Database, thing: Thing, id: unknown): Promi
 
 /** Sets columns that were checked before, and the moment of the change. */
 export async function writeColumns(db: Database, thing: Thing, id: number, columns: Columns): Promise<Columns> {
-  const changed = { ...columns, last_modified: now() };
+  const changed = { ...columns, ...stamp(thing, 'last_modified') };
+  if (Object.keys(changed).length === 0) return getColumns(db, thing, id);
   const update = untyped(db).updateTable(thing.table).set(changed).where(thing.key, '=', id).returningAll();
   return explainConstraints(thing, () => update.executeTakeFirstOrThrow());
 }

@@ -2,7 +2,7 @@ import { OmnicrmError, didYouMean } from '../../errors.ts';
 import { columnOf, type Column } from '../fields/field.ts';
 import type { Input, ListQuery } from '../types.ts';
 import { readField } from './check-input.ts';
-import type { Thing } from './thing.ts';
+import { momentsOf, type Thing } from './thing.ts';
 
 /** A list query after checking: every value has its type. */
 export interface CheckedQuery {
@@ -74,7 +74,7 @@ function pick(field: { readonly choices?: readonly string[] }): { readonly choic
 function column(thing: Thing, name: string, what: string): string {
   const field = Object.hasOwn(thing.fields, name) ? thing.fields[name] : undefined;
   if (field !== undefined) return columnOf(name, field);
-  const others = [thing.key, 'created', 'last_modified'];
+  const others: readonly string[] = [thing.key, ...momentsOf(thing)];
   if (others.includes(name)) return name;
   const near = didYouMean(name, [...others, ...Object.keys(thing.fields)]);
   const hint = near === undefined ? undefined : `did you mean ${near}?`;

@@ -15,15 +15,30 @@ export interface Thing<Row = unknown> {
   readonly search: readonly string[];
   /** Ids that a search finds by other tables. */
   readonly searchElsewhere?: (db: Database, text: string) => Promise<number[]>;
+  /** The moments its rows have of themselves; both unless said otherwise. */
+  readonly moments?: readonly Moment[];
   /** Columns of the same table that are kept beside the fields, neither taken nor shown. */
   readonly hidden?: readonly string[];
 }
 
 export type Columns = Record<string, Column>;
 
+export type Moment = 'created' | 'last_modified';
+
+/** The columns of a thing's moments. */
+export function momentsOf({ moments }: Pick<Thing, 'moments'>): readonly Moment[] {
+  return moments ?? ['created', 'last_modified'];
+}
+
 /** The same database without its column types, for code that works from a field table. */
 export function untyped(db: Database): Kysely<Record<string, Columns>> {
   return db as unknown as Kysely<Record<string, Columns>>;
+}
+
+/** This moment in those columns of a thing that are named. */
+export function stamp(thing: Pick<Thing, 'moments'>, ...wanted: readonly Moment[]): Columns {
+  const moments = momentsOf(thing).filter(moment => wanted.includes(moment));
+  return Object.fromEntries(moments.map(moment => [moment, now()]));
 }
 
 /** This moment as rows keep it. */
