@@ -1,6 +1,6 @@
 import type { Database, Tables } from './schema.ts';
 import { createSealer, giveSealer } from './sealer.ts';
-import { holdsSealed } from './sealing/holds-sealed.ts';
+import { holdsSealed } from './sealing/read-sealed.ts';
 import { fileKeyRing, memoryKeyRing } from './sealing/key-ring.ts';
 
 export interface OpenOptions {

@@ -9,7 +9,6 @@ import {
   updateInventory,
 } from '../../src/crm/inventory.ts';
 import { keepRemovalFacts, removalFacts, createService } from '../../src/crm/service.ts';
-import { keepTotpSecret, totpSecret } from '../../src/crm/user.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { sealerOf } from '../../src/store/sealer.ts';
 import { demoDatabase } from '../crm/demo-database.ts';
@@ -76,7 +75,7 @@ test('items follow a template that calls a field secret, or no longer', async t 
   assert.equal((await getInventory(db, inventory_id))['code'], ki);
 });
 
-test('facts for a removal and keys of a second factor are sealed', async t => {
+test('facts for a removal are sealed', async t => {
   const { db } = await demoDatabase(t);
   const input = { customer_id: 2, product_id: 1, service_name: 'SIM', service_uuid: 'Service_a' };
   const { service_id } = await createService(db, input);
@@ -84,13 +83,6 @@ test('facts for a removal and keys of a second factor are sealed', async t => {
   const service = db.selectFrom('service').select('removal_facts').where('service_id', '=', service_id);
   assert.ok(sealerOf(db).isSealed(String((await service.executeTakeFirstOrThrow()).removal_facts)));
   assert.equal(await removalFacts(db, service_id), `{"ki": "${ki}"}`);
-
-  await keepTotpSecret(db, 1, 'JBSWY3DPEHPK3PXP');
-  const user = db.selectFrom('crm_user').select('totp_secret').where('user_id', '=', 1);
-  assert.ok(sealerOf(db).isSealed(String((await user.executeTakeFirstOrThrow()).totp_secret)));
-  assert.equal(await totpSecret(db, 1), 'JBSWY3DPEHPK3PXP');
-  await keepTotpSecret(db, 1, null);
-  assert.equal(await totpSecret(db, 1), null);
 });
 
 async function storedFields(db: Database, id: number): Promise<string> {

@@ -20,6 +20,7 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
   ['transaction', { summary: 'charges and credits', load: async () => (await import('./transaction.ts')).transaction }],
   ['play', { summary: 'run, list and try out plays', load: async () => (await import('./play.ts')).play }],
   ['config', { summary: 'show the configuration', load: async () => (await import('./config.ts')).config }],
+  ['key', { summary: 'keys of what is sealed in the database', load: async () => (await import('./key.ts')).key }],
   ['serve', { summary: 'listen for HTTP requests', load: async () => (await import('./serve.ts')).serve }],
   [
     'token',

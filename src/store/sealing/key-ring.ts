@@ -19,20 +19,22 @@ export interface KeyRing {
 export function fileKeyRing(file: string, holdsSealed: () => boolean): KeyRing {
   let known: SealKeys | undefined;
   let stamp: string | undefined;
+  // A row that was read before a rotation is opened after it.
+  const seen = new Map<string, SealKey>();
   const refresh = (): SealKeys | undefined => {
     const now = stampOf(file);
     if (now === undefined || now !== stamp) known = readKeyFile(file);
     stamp = now;
+    for (const key of known?.keys ?? []) seen.set(key.id, key);
     return known;
   };
   const make = (): SealKeys => {
     if (holdsSealed()) throw missing(file);
     return makeKeyFile(file);
   };
-  const cached = (id: string): SealKey | undefined => known?.keys.find(key => key.id === id);
   return {
     current: () => refresh() ?? make(),
-    find: id => cached(id) ?? (refresh(), cached(id)),
+    find: id => seen.get(id) ?? (refresh(), seen.get(id)),
     place: file,
   };
 }

@@ -1,15 +1,19 @@
-/** Every place of the database that holds sealed text. */
+/** Every place of the database that holds sealed text: `key rotate`, `key show`, backup and restore look at these. */
 
 export interface SealedColumn {
-  /** A table with a rowid. */
   readonly table: string;
+  /** The columns of the table's primary key. */
+  readonly key: readonly string[];
   readonly column: string;
-  /** text: the whole column is one sealed text. members: a JSON object of texts, some of them sealed. */
-  readonly form: 'text' | 'members';
+  /** What is sealed of it, by name of a form in `sealed-forms.ts`. */
+  readonly form: 'text' | 'members' | 'digest';
+  /** Other columns that the form looks at. */
+  readonly beside?: readonly string[];
 }
 
 export const sealedColumns: readonly SealedColumn[] = [
-  { table: 'inventory', column: 'fields', form: 'members' },
-  { table: 'service', column: 'removal_facts', form: 'text' },
-  { table: 'crm_user', column: 'totp_secret', form: 'text' },
+  { table: 'inventory', key: ['inventory_id'], column: 'fields', form: 'members', beside: ['inventory_type'] },
+  { table: 'inventory_unique', key: ['inventory_type', 'field', 'value'], column: 'value', form: 'digest' },
+  { table: 'service', key: ['service_id'], column: 'removal_facts', form: 'text' },
+  { table: 'crm_user', key: ['user_id'], column: 'totp_secret', form: 'text' },
 ];

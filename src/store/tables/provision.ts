@@ -38,6 +38,21 @@ export interface ProvisionTable {
   verdict: string | null;
   created: string;
   finished: string | null;
+  /** Names the run in the keys of its calls. */
+  run_key: string | null;
+  /** SHA-256 of the play's text when the run was accepted. */
+  play_digest: string | null;
+  /** What the variables are made of, as kept text, sealed: a resumed run begins with the same. */
+  sealed_inputs: string | null;
+  /** When it was decided that the run goes back: from then on it only undoes. */
+  turned_back: string | null;
+  /** When somebody asked for its end; its owner looks at each heartbeat. */
+  cancel_requested: string | null;
+  /** Since when it waits for a backend to come up; it has not begun. */
+  held_since: string | null;
+  held_reason: string | null;
+  /** The failed run that this one tries again. */
+  retry_of: number | null;
 }
 
 /** One task of a run. */
