@@ -1,0 +1,9 @@
+import type { BackendObject, Row } from './types.ts';
+
+/** What a backend says of one object: its row, null where there is none. */
+export type Answer = { readonly row: Row | null } | { readonly unknown: string };
+
+/** Asks a backend for one object whose id is known. May throw: then the backend did not answer. */
+export type Ask<Context> = (context: Context, object: BackendObject, id: string) => Promise<Answer>;
+
+export const gone: Answer = { row: null };
