@@ -1,0 +1,38 @@
+/** Which of the operator's systems a play talks to, as far as its text tells. */
+import type { Playbook } from '../../engine/index.ts';
+import { Template } from '../../template/values/types.ts';
+import type { Backend } from './backend.ts';
+import type { BackendKindName } from '../../config.ts';
+
+/** Words by which plays come to the endpoints of a kind (`crm_config.ocs.OCS`, `hss_server`). */
+const words: Partial<Readonly<Record<BackendKindName, RegExp>>> = { ocs: /ocs/i, hss: /hss/i };
+
+/** Members that say nothing about calls, or lead back up. */
+const skipped: ReadonlySet<string> = new Set(['parent', 'where', 'module', 'name', 'file', 'directory', 'path']);
+
+/** The charging systems and HSS nodes among `backends` that the play's text names; all of them when it includes files that are read late. */
+export function neededBackends(playbook: Playbook, backends: Iterable<Backend>): Backend[] {
+  const texts: string[] = [];
+  const isWhole = collectTexts(playbook.plays, texts, new Set());
+  const text = texts.join('\n');
+  return [...backends].filter(({ kind, origin }) => {
+    const word = words[kind.name];
+    return word !== undefined && (!isWhole || word.test(text) || text.includes(origin));
+  });
+}
+
+/** Puts every text under `value` into `texts`; gives false when tasks are still to be read from other files. */
+function collectTexts(value: unknown, texts: string[], seen: Set<unknown>): boolean {
+  if (typeof value === 'string') texts.push(value);
+  if (value instanceof Template) texts.push(value.source);
+  if (typeof value !== 'object' || value === null || value instanceof Template || seen.has(value)) return true;
+  seen.add(value);
+  const isLate = 'dynamic' in value && value.dynamic === true;
+  return [...membersOf(value)].map(member => collectTexts(member, texts, seen)).every(Boolean) && !isLate;
+}
+
+function membersOf(value: object): Iterable<unknown> {
+  if (value instanceof Map) return [...value].flat();
+  if (Array.isArray(value)) return value;
+  return Object.entries(value).flatMap(([name, member]) => (skipped.has(name) ? [] : [member]));
+}
