@@ -1,9 +1,8 @@
 import type { Database } from '../store/schema.ts';
-import { withTransaction } from '../store/with-transaction.ts';
 import { customerField, serviceField } from './fields/reference-fields.ts';
 import { createThing, deleteThing, getThing, updateThing } from './things/crud.ts';
 import { listThings } from './things/list-things.ts';
-import type { Columns, Thing } from './things/thing.ts';
+import type { Thing } from './things/thing.ts';
 import type { Input, ListQuery, Page, Transaction } from './types.ts';
 
 /** What a transaction has; credits are negative. */
@@ -25,23 +24,13 @@ export const transactionThing: Thing<Transaction> = {
   },
 };
 
-/** Who writes a transaction: the run it belongs to, and the key under which a repeated request gives the first row back. */
-export interface TransactionOrigin {
-  readonly provisionId?: number | undefined;
-  readonly idempotencyKey?: string | undefined;
-}
-
-/** Books an amount. Throws E_INPUT. */
-export function createTransaction(db: Database, input: Input, origin: TransactionOrigin = {}): Promise<Transaction> {
-  const extra: Columns = {
-    provision_id: origin.provisionId ?? null,
-    idempotency_key: origin.idempotencyKey ?? null,
-  };
-  return withTransaction(db, async tx => {
-    const before = await bookedUnder(tx, origin.idempotencyKey);
-    if (before !== undefined) return getTransaction(tx, before);
-    return createThing(tx, transactionThing, input, extra);
-  });
+/** Books an amount; `provisionId` is the run that it belongs to. Throws E_INPUT. */
+export function createTransaction(
+  db: Database,
+  input: Input,
+  { provisionId }: { readonly provisionId?: number | undefined } = {},
+): Promise<Transaction> {
+  return createThing(db, transactionThing, input, { provision_id: provisionId ?? null });
 }
 
 /** Changes the given fields. Throws E_NOT_FOUND, E_INPUT. */
@@ -62,10 +51,4 @@ export function listTransactions(db: Database, query: ListQuery = {}): Promise<P
 /** Removes it and gives it back as it was. Throws E_NOT_FOUND. */
 export function deleteTransaction(db: Database, id: unknown): Promise<Transaction> {
   return deleteThing(db, transactionThing, id);
-}
-
-async function bookedUnder(db: Database, key: string | undefined): Promise<number | undefined> {
-  if (key === undefined) return undefined;
-  const query = db.selectFrom('crm_transaction').select('transaction_id').where('idempotency_key', '=', key);
-  return (await query.executeTakeFirst())?.transaction_id;
 }

@@ -33,3 +33,8 @@ interface RouteSchema {
   readonly body?: object;
   readonly response?: Readonly<Record<number, object>>;
 }
+
+/** Whose Idempotency-Keys a caller's are: another's equal key means another request. */
+export function senderOf({ provisionId, userId }: Access): string {
+  return provisionId === undefined ? `user-${userId}` : `run-${provisionId}`;
+}

@@ -11,6 +11,7 @@ import type {
 } from './tables/access.ts';
 import type { ProductTable } from './tables/catalogue.ts';
 import type { ContactTable, CustomerTable, PaymentMethodTable, SiteTable } from './tables/customer.ts';
+import type { IdempotentRequestTable } from './tables/idempotent-request.ts';
 import type { InventoryTable, InventoryTemplateTable, InventoryUniqueTable } from './tables/inventory.ts';
 import type { NotificationTable } from './tables/notification.ts';
 import type { PlayTextTable, ProvisionJournalTable } from './tables/provision-journal.ts';
@@ -82,6 +83,7 @@ export interface Tables {
   inventory_unique: InventoryUniqueTable;
   crm_transaction: TransactionTable;
   payment: PaymentTable;
+  idempotent_request: IdempotentRequestTable;
   crm_user: UserTable;
   role: RoleTable;
   user_role: UserRoleTable;

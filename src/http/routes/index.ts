@@ -93,13 +93,7 @@ const things: readonly ThingRoutes[] = [
     object: 'transaction',
     thing: transaction.transactionThing,
     store: {
-      create: (db, input, { access, idempotencyKey }) => {
-        const { provisionId, userId } = access;
-        // A key is its sender's own: another's equal key must not find this row.
-        const sender = provisionId === undefined ? `user-${userId}` : `run-${provisionId}`;
-        const key = idempotencyKey === undefined ? undefined : `${sender}:${idempotencyKey}`;
-        return transaction.createTransaction(db, input, { provisionId, idempotencyKey: key });
-      },
+      create: (db, input, { access: { provisionId } }) => transaction.createTransaction(db, input, { provisionId }),
       get: transaction.getTransaction,
       update: transaction.updateTransaction,
       remove: transaction.deleteTransaction,

@@ -3,7 +3,7 @@ import { chargeCard, customerByStripeId, paymentDetails, refundPayment } from '.
 import { getPaymentByIntent } from '../../crm/payments/payment.ts';
 import type { Payment } from '../../crm/types.ts';
 import { OmnicrmError } from '../../errors.ts';
-import type { Route, RouteRequest } from '../route.ts';
+import { type Route, type RouteRequest, senderOf } from '../route.ts';
 import { idParams } from '../schemas.ts';
 
 const nameParams = (name: string): object => ({
@@ -81,7 +81,7 @@ async function refund(request: RouteRequest): Promise<Payment> {
  * crash charges once, and a user's is new each time.
  */
 function chargeKey({ access, idempotencyKey, params, body }: RouteRequest): string {
-  const sender = access.provisionId === undefined ? `user-${access.userId}` : `run-${access.provisionId}`;
+  const sender = senderOf(access);
   if (idempotencyKey !== undefined) return `${sender}:${idempotencyKey}`;
   if (access.provisionId === undefined) return `${sender}:${randomUUID()}`;
   const text = JSON.stringify([

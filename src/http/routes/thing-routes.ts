@@ -6,6 +6,7 @@ import { withTransaction } from '../../store/with-transaction.ts';
 import type { Row } from '../access/access.ts';
 import type { Route, RouteRequest } from '../route.ts';
 import { bodyOf, dataOf, idParams, listQuery, pageOf, rowOf } from '../schemas.ts';
+import { createOnce } from './create-once.ts';
 import { limitTo } from './limit-to.ts';
 
 /** What the usual routes of a thing do. */
@@ -37,11 +38,17 @@ function create({ path, object, thing, store }: ThingRoutes): Route {
   return {
     method: 'PUT',
     url: `/crm/${path}/`,
-    summary: `Make a ${thing.label}`,
+    summary: `Make a ${thing.label}, once for one Idempotency-Key`,
     schema: { body: bodyOf(thing), response: { 200: rowOf(thing) } },
     run: async request => {
       await request.access.mayCreate(request.db, object, request.body);
-      return show(store, await store.create(request.db, request.body, request), request);
+      const creation = {
+        object,
+        key: thing.key,
+        get: store.get,
+        create: (db: Database) => store.create(db, request.body, request),
+      };
+      return show(store, await createOnce(request, creation), request);
     },
   };
 }

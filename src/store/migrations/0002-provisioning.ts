@@ -115,7 +115,6 @@ create table crm_transaction (
   tax_minor integer not null,
   invoice_id integer,
   provision_id integer references provision on delete set null,
-  idempotency_key text unique,
   created text not null,
   last_modified text not null
 );

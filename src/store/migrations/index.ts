@@ -3,6 +3,7 @@ import { provisioning } from './0002-provisioning.ts';
 import { users } from './0003-users.ts';
 import { journal } from './0004-journal.ts';
 import { notifications } from './0005-notifications.ts';
+import { idempotentRequests } from './0006-idempotent-requests.ts';
 import { access } from './0007-access.ts';
 import { subscribers } from './0010-subscribers.ts';
 import { subscriberThings } from './0011-subscriber-things.ts';
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   users,
   journal,
   notifications,
+  idempotentRequests,
   access,
   subscribers,
   subscriberThings,

@@ -15,8 +15,6 @@ export interface TransactionTable {
   invoice_id: number | null;
   /** The run that wrote it, null when written by hand. */
   provision_id: number | null;
-  /** Repeating a request with this key gives the first row back. */
-  idempotency_key: string | null;
   created: string;
   last_modified: string;
 }

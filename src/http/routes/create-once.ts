@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { OmnicrmError } from '../../errors.ts';
+import type { Database } from '../../store/schema.ts';
+import { withTransaction } from '../../store/with-transaction.ts';
+import { type RouteRequest, senderOf } from '../route.ts';
+
+/** Making a row of a kind. */
+export interface Creation {
+  readonly object: string;
+  /** The column with the row's id. */
+  readonly key: string;
+  create(db: Database): Promise<object>;
+  get(db: Database, id: number): Promise<object>;
+}
+
+/**
+ * Makes a row; a request that comes again under its Idempotency-Key gets the first row, as it is now. Throws E_CONFLICT when the
+ * key was sent with another request.
+ */
+export async function createOnce(request: RouteRequest, creation: Creation): Promise<object> {
+  const { db, idempotencyKey } = request;
+  if (idempotencyKey === undefined) return creation.create(db);
+  const asked = {
+    sender: senderOf(request.access),
+    idempotency_key: idempotencyKey,
+    digest: digestOf(request, creation),
+  };
+  return withTransaction(db, async tx => {
+    const before = await findRequest(tx, asked);
+    if (before !== undefined) return creation.get(tx, before);
+    const row = await creation.create(tx);
+    await keepRequest(tx, { ...asked, object: creation.object, object_id: idOf(row, creation.key) });
+    return row;
+  });
+}
+
+interface Asked {
+  readonly sender: string;
+  readonly idempotency_key: string;
+  readonly digest: string;
+}
+
+async function findRequest(db: Database, { sender, idempotency_key, digest }: Asked): Promise<number | undefined> {
+  const query = db.selectFrom('idempotent_request').select(['digest', 'object', 'object_id']);
+  const found = await query
+    .where('sender', '=', sender)
+    .where('idempotency_key', '=', idempotency_key)
+    .executeTakeFirst();
+  if (found === undefined || found.digest === digest) return found?.object_id;
+  throw new OmnicrmError('E_CONFLICT', `the Idempotency-Key '${idempotency_key}' belongs to another request`, {
+    hint: `It made ${found.object} ${found.object_id}; send a new key with a new request.`,
+  });
+}
+
+async function keepRequest(db: Database, row: Asked & { object: string; object_id: number }): Promise<void> {
+  await db
+    .insertInto('idempotent_request')
+    .values({ ...row, created: new Date().toISOString() })
+    .execute();
+}
+
+/** SHA-256 of the kind and the members of the body, in whatever order they came. */
+function digestOf({ body }: RouteRequest, { object }: Creation): string {
+  const members = Object.entries(body).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify([object, members]))
+    .digest('hex');
+}
+
+function idOf(row: object, key: string): number {
+  return Number(Object.entries(row).find(([name]) => name === key)?.[1]);
+}
