@@ -21,6 +21,11 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
   ['play', { summary: 'run, list and try out plays', load: async () => (await import('./play.ts')).play }],
   ['config', { summary: 'show the configuration', load: async () => (await import('./config.ts')).config }],
   ['key', { summary: 'keys of what is sealed in the database', load: async () => (await import('./key.ts')).key }],
+  ['backup', { summary: 'copy the database to a file', load: async () => (await import('./backup.ts')).backup }],
+  [
+    'restore',
+    { summary: 'put a backup in the place of the database', load: async () => (await import('./restore.ts')).restore },
+  ],
   ['serve', { summary: 'listen for HTTP requests', load: async () => (await import('./serve.ts')).serve }],
   [
     'token',

@@ -19,14 +19,13 @@ export interface SealCount {
 /** Seals with the newest key whatever is not, a short transaction for each batch; run again it goes on. Throws E_SEAL. */
 export function sealRows(sqlite: BetterSqlite3.Database, ring: KeyRing): SealCount {
   const resealing = resealingOf(sqlite, ring);
-  const newest = ring.current().keys[0].id;
   const total = { rows: 0, clear: 0 };
   for (const column of sealedColumns) {
     const sealBatch = sqlite.transaction((after: SealedRow | undefined): SealedRow | undefined => {
       const batch = selectAfter(sqlite, column, after);
       for (const row of batch) {
         const ids = secretsOf(column, row, resealing.isSecretField).map(keyIdOf);
-        if (ids.every(id => id === newest)) continue;
+        if (ids.every(id => id === ring.current().keys[0].id)) continue;
         writeSealed(sqlite, column, row, resealing);
         total.rows++;
         if (ids.includes(undefined)) total.clear++;
