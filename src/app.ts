@@ -25,6 +25,7 @@ import {
 import { backendDispatchers } from './provisioning/backends/backend-dispatchers.ts';
 import { openDatabase } from './store/open-database.ts';
 import type { Database } from './store/schema.ts';
+import { WriteQueue } from './store/write-queue.ts';
 
 /** A play may outlive its start by far; its token lives as long as the run may. */
 const RUN_TOKEN_MARGIN_SECONDS = 600;
@@ -50,6 +51,7 @@ export interface AppOptions {
 /** Opens the database of a configuration. Throws E_DATABASE, E_CREATE or E_BUSY. */
 export async function createApp(config: Config, { report }: AppOptions = {}): Promise<App> {
   const db = await openDatabase(config.databasePath, { keyFile: config.sealKeyFile });
+  const writes = new WriteQueue(db);
   const network = networkDispatchers();
   const backends = backendDispatchers(config);
   const secret = config.jwt.secret ?? loadTokenSecret(join(config.home, 'token.key'));
@@ -64,6 +66,7 @@ export async function createApp(config: Config, { report }: AppOptions = {}): Pr
     return {
       config,
       db,
+      writes,
       dispatcherFor,
       backends,
       issueRunToken: scope => runToken(config, tokens, scope),

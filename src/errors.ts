@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'E_DATABASE'
   | 'E_CREATE'
   | 'E_SEAL'
+  | 'E_REPLAY'
   | 'E_TIMEOUT'
   | 'E_INTERNAL';
 

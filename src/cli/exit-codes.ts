@@ -68,6 +68,7 @@ const codes: Readonly<Record<ErrorCode, number>> = {
   E_PLAY_MISSING: exitCodes.noSuchThing,
   E_PLAY_NO_RESCUE: exitCodes.badInput,
   E_TEMPLATE: exitCodes.badInput,
+  E_REPLAY: exitCodes.refused,
   E_BACKEND_DOWN: exitCodes.backendDown,
   E_DATABASE: exitCodes.databaseOrDisk,
   E_CREATE: exitCodes.cannotCreate,

@@ -13,21 +13,28 @@ export interface NewEvent {
   readonly task_path?: string | null;
 }
 
-/** Appends an event to a run and gives its number, counting from 1. */
-export async function addEvent(db: Database, event: NewEvent): Promise<number> {
-  const next = db
-    .selectFrom('provision_event')
-    .where('provision_id', '=', event.provision_id)
-    .select(eb => eb(eb.fn.coalesce(eb.fn.max('event_number'), eb.val(0)), '+', 1).as('next'));
-  const { event_number } = await db
+/** Writes that an event begins; one that an earlier life of the run began is begun anew. */
+export async function startEvent(db: Database, event: NewEvent & { readonly event_number: number }): Promise<void> {
+  const row = { ...event, timestamp: now() };
+  const { provision_id: _, event_number: __, ...again } = row;
+  await db
     .insertInto('provision_event')
-    .values({ ...event, event_number: next, timestamp: now() })
-    .returning('event_number')
-    .executeTakeFirstOrThrow();
-  return event_number;
+    .values(row)
+    .onConflict(conflict => conflict.columns(['provision_id', 'event_number']).doUpdateSet(again))
+    .execute();
 }
 
-/** Ends an event that was appended as running. */
+/** How many events of a run have ended, from its first on. */
+export async function countEndedEvents(db: Database, provisionId: number): Promise<number> {
+  const query = db.selectFrom('provision_event').select(eb => eb.fn.countAll<number>().as('ended'));
+  const { ended } = await query
+    .where('provision_id', '=', provisionId)
+    .where('provisioning_status', '<>', 1)
+    .executeTakeFirstOrThrow();
+  return ended;
+}
+
+/** Ends an event that was begun. */
 export async function finishEvent(
   db: Database,
   provisionId: number,

@@ -28,6 +28,11 @@ export interface NewProvision extends RunOwner {
   readonly initiating_user?: number | null;
   readonly order_key?: string | null;
   readonly order_digest?: string | null;
+  readonly run_key?: string;
+  readonly play_digest?: string;
+  /** Sealed kept text. */
+  readonly sealed_inputs?: string;
+  readonly retry_of?: number | null;
 }
 
 /** What changes while a run goes on and ends. */
@@ -44,6 +49,10 @@ export type ProvisionChanges = Partial<
     | 'interrupted'
     | 'verdict'
     | 'finished'
+    | 'turned_back'
+    | 'cancel_requested'
+    | 'held_since'
+    | 'held_reason'
   >
 >;
 
@@ -80,23 +89,36 @@ export function finishProvision(
   return updateProvision(db, id, { ...end, finished: now(), heartbeat: now() });
 }
 
-/** A sign of life of the run's owner. */
-export async function beat(db: Database, id: number): Promise<void> {
-  await db.updateTable('provision').set({ heartbeat: now() }).where('provision_id', '=', id).execute();
+/** A sign of life of the run's owner; gives back whether somebody asked for the run's end. */
+export async function beat(db: Database, id: number): Promise<boolean> {
+  const update = db.updateTable('provision').set({ heartbeat: now() }).where('provision_id', '=', id);
+  const row = await update.returning('cancel_requested').executeTakeFirst();
+  return row !== undefined && row.cancel_requested !== null;
 }
 
 /** Takes over a running run from an owner that is gone; false when another process was quicker or the run has ended. */
-export async function claimProvision(db: Database, id: number, owner: RunOwner, before: RunOwner): Promise<boolean> {
+export async function claimProvision(
+  db: Database,
+  id: number,
+  owner: RunOwner,
+  before: { readonly [Name in keyof RunOwner]: RunOwner[Name] | null },
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('provision')
     .set({ ...owner, heartbeat: now(), interrupted: null })
     .where('provision_id', '=', id)
     .where('provisioning_status', '=', 1)
-    .where('owner_host', '=', before.owner_host)
-    .where('owner_pid', '=', before.owner_pid)
-    .where('owner_started', '=', before.owner_started)
+    .where('owner_host', 'is', before.owner_host)
+    .where('owner_pid', 'is', before.owner_pid)
+    .where('owner_started', 'is', before.owner_started)
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
+}
+
+/** What a run's variables are made of, sealed; null for a run from before there was a journal. */
+export async function sealedInputs(db: Database, id: number): Promise<string | null> {
+  const query = db.selectFrom('provision').select('sealed_inputs').where('provision_id', '=', id);
+  return (await query.executeTakeFirst())?.sealed_inputs ?? null;
 }
 
 /** One run. Throws E_NOT_FOUND. */
@@ -146,7 +168,7 @@ async function addNames(db: Database, rows: readonly Readonly<Columns>[]): Promi
   const customers = await namesOf(db, rows, 'customer');
   const products = await namesOf(db, rows, 'product');
   return rows.map(row => {
-    const { provision_id, customer_id, product_id, ...rest } = row;
+    const { provision_id, customer_id, product_id, sealed_inputs: _, ...rest } = row;
     const customer_name = customers.get(Number(customer_id)) ?? null;
     const product_name = products.get(Number(product_id)) ?? null;
     return { provision_id, customer_id, customer_name, product_id, product_name, ...rest } as unknown as Provision;

@@ -223,6 +223,13 @@ export interface Provision {
   readonly verdict: 'clean' | 'dirty' | null;
   readonly created: string;
   readonly finished: string | null;
+  readonly run_key: string | null;
+  readonly play_digest: string | null;
+  readonly turned_back: string | null;
+  readonly cancel_requested: string | null;
+  readonly held_since: string | null;
+  readonly held_reason: string | null;
+  readonly retry_of: number | null;
 }
 
 export interface ProvisionEvent {

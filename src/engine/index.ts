@@ -1,6 +1,7 @@
 /** The public surface of the engine floor. */
 export { builtInModules } from './built-in-modules.ts';
 export { loadPlaybook } from './load/load-playbook.ts';
+export { TurnBack } from './run/interruption.ts';
 export { runPlaybook } from './run/run-playbook.ts';
 export { checkArguments } from './check-arguments.ts';
 export type { Playbook, Play, Block, Task, Node, LoadWarning } from './playbook.ts';

@@ -14,6 +14,8 @@ export interface ExecutionKey {
 }
 
 export interface ExecutionCall {
+  /** The task's name, rendered. */
+  readonly task: string;
   readonly module: string;
   readonly args: Readonly<Record<string, unknown>>;
   readonly noLog: boolean;

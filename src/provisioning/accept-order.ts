@@ -1,21 +1,32 @@
 /** Steps one and two of an order: the run row and the reservation of its stock are written in one transaction, or neither. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { OmnicrmError } from '../errors.ts';
 import { reserveInventory } from '../crm/inventory-reservation.ts';
-import { createProvision, findProvisionByOrderKey, runningOnService } from '../crm/provision-record.ts';
+import { keepPlayText } from '../crm/provision-journal.ts';
+import {
+  createProvision,
+  findProvisionByOrderKey,
+  type NewProvision,
+  runningOnService,
+} from '../crm/provision-record.ts';
 import type { Provision } from '../crm/types.ts';
+import type { Playbook } from '../engine/index.ts';
 import type { Database } from '../store/schema.ts';
+import { sealerOf } from '../store/sealer.ts';
 import { withTransaction } from '../store/with-transaction.ts';
 import { type Value, toJson } from '../template/index.ts';
 import { countTasks } from './count-tasks.ts';
 import type { CheckedOrder } from './check-order.ts';
 import { pickMissing } from './check-order.ts';
+import { inputsOfOrder } from './inputs-of-order.ts';
 import type { Order } from './order.ts';
+import { playSource } from './play-source.ts';
+import { type RunInputs, sealInputs } from './run-inputs.ts';
 import { isOwnerGone, thisProcess } from './run-owner.ts';
 
 export interface AcceptedOrder {
   readonly provisionId: number;
-  readonly inventory: ReadonlyMap<string, number>;
+  readonly inputs: RunInputs;
 }
 
 export interface Acceptance {
@@ -37,10 +48,12 @@ export async function acceptOrder(db: Database, acceptance: Acceptance): Promise
     const { checked } = acceptance;
     if (checked.service !== undefined) await refuseBusyService(tx, checked.service.service_id);
     const inventory = await pickMissing(tx, checked);
-    const { provision_id } = await createProvision(tx, runRow(acceptance, digest));
+    const inputs = inputsOfOrder(checked, inventory, acceptance.initiatingUser);
+    const lasting = await lastingColumns(tx, checked.playbook, inputs);
+    const { provision_id } = await createProvision(tx, { ...runRow(acceptance, digest), ...lasting });
     const until = new Date(Date.now() + acceptance.reservationSeconds * 1000).toISOString();
     await reserveInventory(tx, { inventoryIds: Object.fromEntries(inventory), provisionId: provision_id, until });
-    return { provisionId: provision_id, inventory };
+    return { provisionId: provision_id, inputs };
   });
 }
 
@@ -50,7 +63,7 @@ export async function refuseBusyService(db: Database, serviceId: number): Promis
   if (busy === undefined) return;
   const { provision_id } = busy;
   if (isOwnerGone(busy)) {
-    const hint = 'Its process has died: omnicrm audit shows what it left behind.';
+    const hint = `Let it go on with: omnicrm resume ${provision_id}, or undo it with: omnicrm rollback ${provision_id}`;
     throw new OmnicrmError('E_BUSY', `Run ${provision_id} was interrupted while it worked on service ${serviceId}`, {
       hint,
     });
@@ -74,6 +87,17 @@ function runRow({ order, checked, initiatingUser }: Acceptance, digest: string):
     order_digest: order.key === undefined ? null : digest,
     ...thisProcess(),
   };
+}
+
+/** What a later life of the run needs: the name of its calls, its play as it is now, what its variables are made of. */
+export async function lastingColumns(
+  db: Database,
+  playbook: Playbook,
+  inputs: RunInputs,
+): Promise<Required<Pick<NewProvision, 'run_key' | 'play_digest' | 'sealed_inputs'>>> {
+  const { digest, text } = playSource(playbook);
+  await keepPlayText(db, digest, text);
+  return { run_key: randomUUID(), play_digest: digest, sealed_inputs: sealInputs(sealerOf(db), inputs) };
 }
 
 export function playTitle({ playbook, play }: Pick<CheckedOrder, 'playbook' | 'play'>): string {

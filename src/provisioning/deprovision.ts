@@ -5,19 +5,19 @@ import { listInventoryOfService } from '../crm/inventory.ts';
 import { getProduct } from '../crm/product.ts';
 import { createProvision } from '../crm/provision-record.ts';
 import { findService, removalFacts } from '../crm/service.ts';
-import type { InventoryItem, Product, Service } from '../crm/types.ts';
+import type { InventoryItem, Product, Provision, Service } from '../crm/types.ts';
 import { firstAdmin } from '../crm/user.ts';
 import { withTransaction } from '../store/with-transaction.ts';
-import { parseJson, type Value } from '../template/index.ts';
-import { playTitle, refuseBusyService } from './accept-order.ts';
+import { readKept, type Value } from '../template/index.ts';
+import { lastingColumns, playTitle, refuseBusyService } from './accept-order.ts';
+import { carryOutRun } from './carry-out-run.ts';
 import type { ProvisioningContext } from './context.ts';
 import { countTasks } from './count-tasks.ts';
 import { loadPlay, runModules } from './load-play.ts';
-import { finishRemoval } from './finish-run.ts';
-import { mergeVariables, type RunVariables } from './merge-variables.ts';
+import { productDefaults } from './merge-variables.ts';
 import type { RunControl, RunOutcome } from './order.ts';
 import { thisProcess } from './run-owner.ts';
-import { runPlay } from './run-play.ts';
+import type { RunInputs } from './run-inputs.ts';
 
 export interface Removal {
   /** service_id or service_uuid. */
@@ -46,16 +46,10 @@ export async function deprovision(
   const service = await findService(context.db, removal.service);
   if (service.service_status === 'Inactive') return alreadyGone(service);
   const checked = await checkRemoval(context, service, removal, control);
-  const provisionId = await acceptRemoval(context, checked);
-  control.onAccepted?.(provisionId);
-  const inventoryIds = checked.items.map(item => item.inventory_id);
-  const variables = await variablesOf(context, checked, provisionId, removal);
-  const end = await runPlay(
-    context,
-    { provisionId, playbook: checked.playbook, variables, inventoryIds, removal: true },
-    control,
-  );
-  return finishRemoval(context.db, provisionId, end, service);
+  const inputs = await inputsOfRemoval(context, checked, removal);
+  const provision = await acceptRemoval(context, checked, inputs);
+  control.onAccepted?.(provision.provision_id);
+  return carryOutRun(context, { provision, playbook: checked.playbook, inputs, entry: 'rescue' }, control);
 }
 
 function alreadyGone(service: Service): RunOutcome {
@@ -99,11 +93,16 @@ function refuseProvisioning(vars: ReadonlyMap<string, Value> = new Map()): void 
   if (action !== 'deprovision') throw new OmnicrmError('E_INPUT', 'A removal always has action: deprovision');
 }
 
-async function acceptRemoval(context: ProvisioningContext, checked: CheckedRemoval): Promise<number> {
+async function acceptRemoval(
+  context: ProvisioningContext,
+  checked: CheckedRemoval,
+  inputs: RunInputs,
+): Promise<Provision> {
   const { service, product, play, playbook, initiatingUser } = checked;
   return withTransaction(context.db, async tx => {
     await refuseBusyService(tx, service.service_id);
-    const row = await createProvision(tx, {
+    const lasting = await lastingColumns(tx, playbook, inputs);
+    return createProvision(tx, {
       customer_id: service.customer_id,
       product_id: product.product_id,
       service_id: service.service_id,
@@ -113,46 +112,35 @@ async function acceptRemoval(context: ProvisioningContext, checked: CheckedRemov
       provisioning_json_vars: '{}',
       task_count: countTasks(playbook),
       initiating_user: initiatingUser,
+      ...lasting,
       ...thisProcess(),
     });
-    return row.provision_id;
   });
 }
 
-async function variablesOf(
+async function inputsOfRemoval(
   context: ProvisioningContext,
   checked: CheckedRemoval,
-  provisionId: number,
   removal: Removal,
-): Promise<RunVariables> {
+): Promise<RunInputs> {
   const { service, product, items, initiatingUser } = checked;
-  const token = await context.issueRunToken({
-    provisionId,
-    userId: initiatingUser,
-    customerId: service.customer_id,
-    inventoryIds: items.map(item => item.inventory_id),
-    serviceId: service.service_id,
-  });
   const system = new Map<string, Value>([
     ['action', 'deprovision'],
     ['service_id', service.service_id],
     ['service_uuid', service.service_uuid],
     ['product_id', product.product_id],
     ['customer_id', service.customer_id],
-    ['access_token', token],
     ['initiating_user', initiatingUser],
   ]);
-  const inventory = new Map(items.map(item => [item.inventory_type, item.inventory_id]));
-  const kept = parseJson((await removalFacts(context.db, service.service_id)) ?? '{}') as Map<string, Value>;
-  const facts = new Map([...kept, ...identifiersOf(items)]);
-  return mergeVariables({
-    config: context.config,
-    product,
-    facts,
+  const kept = readKept((await removalFacts(context.db, service.service_id)) ?? '{}') as Map<string, Value>;
+  return {
+    defaults: productDefaults(product),
+    facts: new Map([...kept, ...identifiersOf(items)]),
     request: removal.vars ?? new Map(),
-    inventory,
+    inventory: new Map(items.map(item => [item.inventory_type, item.inventory_id])),
     system,
-  });
+    inventoryIds: items.map(item => item.inventory_id),
+  };
 }
 
 /** iccid, imsi, msisdn, … of the stock that the service holds now: it may have changed since it was provisioned. */

@@ -4,35 +4,42 @@ import { listInventoryOfService, updateInventory } from '../crm/inventory.ts';
 import { finishProvision, getProvision } from '../crm/provision-record.ts';
 import { getService, keepRemovalFacts, listServicesCreatedBy, updateService } from '../crm/service.ts';
 import type { Service } from '../crm/types.ts';
-import type { Database, DatabaseTransaction } from '../store/schema.ts';
+import type { DatabaseTransaction } from '../store/schema.ts';
 import { withTransaction } from '../store/with-transaction.ts';
-import { toJson } from '../template/index.ts';
+import { keptText } from '../template/index.ts';
+import type { Run } from './carry-out-run.ts';
+import type { ProvisioningContext } from './context.ts';
+import { queueFailure } from './notify/queue-failure.ts';
 import type { RunOutcome } from './order.ts';
-import { keptPayments, reverseBookings } from './run-money.ts';
+import { reverseBookings } from './run-money.ts';
 import type { PlayRunEnd } from './run-play.ts';
-import type { RunRecorder } from './run-recorder.ts';
+import { verdictOf } from './verdict.ts';
 
-/** Success: stock stays with the service, which keeps the run's facts for its removal. Failure: what the CRM gave is taken back. */
-export async function finishOrder(db: Database, provisionId: number, end: PlayRunEnd): Promise<RunOutcome> {
-  const failed = end.result.exitCode !== 0;
-  return withTransaction(db, async tx => {
-    const [service] = await listServicesCreatedBy(tx, provisionId);
-    await (failed ? takeBack(tx, provisionId, service) : complete(tx, provisionId, service, end));
-    return finish(tx, provisionId, end, service);
+/**
+ * Ends a run. An order's success: stock stays with the service, which keeps the run's facts for its removal; its failure: what
+ * the CRM gave is taken back. A removal's success: the service is inactive and its stock free, else it stays for another try.
+ */
+export async function finishRun(context: ProvisioningContext, run: Run, end: PlayRunEnd): Promise<RunOutcome> {
+  const { provision_id: provisionId, service_id } = run.provision;
+  const status = end.result.exitCode === 0 && run.entry !== 'undo' ? 0 : 2;
+  const verdict = status === 0 ? undefined : await verdictOf(context, run.provision, end.recorder);
+  return withTransaction(context.db, async tx => {
+    const isRemoval = run.provision.action === 'deprovision';
+    const [made] = isRemoval ? [await getService(tx, service_id)] : await listServicesCreatedBy(tx, provisionId);
+    if (isRemoval) await finishRemoval(tx, made, status);
+    else await (status === 2 ? takeBack(tx, provisionId, made) : complete(tx, provisionId, made, end));
+    await finishProvision(tx, provisionId, {
+      provisioning_status: status,
+      verdict: verdict ?? null,
+      ...serviceOf(made),
+    });
+    if (status === 2) await queueFailure({ config: context.config, db: tx }, provisionId);
+    return outcomeOf(provisionId, { status, verdict, failure: end.recorder.failure }, made);
   });
 }
 
-/** The end of a removal: the service is inactive and its stock free, or it stays as it was for another try. */
-export async function finishRemoval(
-  db: Database,
-  provisionId: number,
-  end: PlayRunEnd,
-  service: Service,
-): Promise<RunOutcome> {
-  return withTransaction(db, async tx => {
-    if (end.result.exitCode === 0) await closeService(tx, service);
-    return finish(tx, provisionId, end, service);
-  });
+async function finishRemoval(tx: DatabaseTransaction, service: Service | undefined, status: 0 | 2): Promise<void> {
+  if (status === 0 && service !== undefined) await closeService(tx, service);
 }
 
 async function complete(
@@ -44,7 +51,7 @@ async function complete(
   const { customer_id } = await getProvision(tx, provisionId);
   const serviceId = service?.service_id ?? null;
   await assignReservation(tx, { provisionId, customerId: customer_id ?? 0, serviceId });
-  if (service !== undefined) await keepRemovalFacts(tx, service.service_id, toJson(new Map(end.facts)));
+  if (service !== undefined) await keepRemovalFacts(tx, service.service_id, keptText(new Map(end.facts)));
 }
 
 async function takeBack(tx: DatabaseTransaction, provisionId: number, service: Service | undefined): Promise<void> {
@@ -62,19 +69,11 @@ async function closeService(tx: DatabaseTransaction, service: Service): Promise<
   }
 }
 
-async function finish(
-  tx: DatabaseTransaction,
+function outcomeOf(
   provisionId: number,
-  { result, recorder }: PlayRunEnd,
+  { status, verdict, failure }: Pick<RunOutcome, 'status' | 'verdict'> & Pick<PlayRunEnd['recorder'], 'failure'>,
   service: Service | undefined,
-): Promise<RunOutcome> {
-  const status = result.exitCode === 0 ? 0 : 2;
-  const verdict = status === 0 ? undefined : await verdictOf(tx, provisionId, recorder);
-  await finishProvision(tx, provisionId, {
-    provisioning_status: status,
-    verdict: verdict ?? null,
-    ...serviceOf(service),
-  });
+): RunOutcome {
   return {
     provisionId,
     status,
@@ -82,17 +81,8 @@ async function finish(
     serviceId: service?.service_id,
     serviceUuid: service?.service_uuid,
     repeated: false,
-    failure: status === 0 ? undefined : recorder.failure,
+    failure: status === 0 ? undefined : (failure ?? { task: 'Run', message: 'rolled back' }),
   };
-}
-
-/** Clean only when all that was done is known to be undone. */
-async function verdictOf(
-  tx: DatabaseTransaction,
-  provisionId: number,
-  recorder: RunRecorder,
-): Promise<'clean' | 'dirty'> {
-  return recorder.leftSomething || (await keptPayments(tx, provisionId)) ? 'dirty' : 'clean';
 }
 
 /** A run that made no service keeps the one it was ordered for, if any. */

@@ -3,36 +3,27 @@ import { OmnicrmError } from '../errors.ts';
 import type { Config } from '../config.ts';
 import type { Product } from '../crm/types.ts';
 import { type Value, parseJson } from '../template/index.ts';
+import type { RunInputs } from './run-inputs.ts';
 
 export interface RunVariables {
   /** Level of inventory variables: a play's set_fact and vars replace them. */
   readonly inventoryVars: ReadonlyMap<string, Value>;
   /** Level of extra variables: they always win. */
-  readonly extraVars: ReadonlyMap<string, Value>;
-}
-
-export interface VariableSources {
-  readonly config: Config;
-  readonly product: Product;
-  /** What an earlier run of the service found out (removal). */
-  readonly facts?: ReadonlyMap<string, Value>;
-  readonly request: ReadonlyMap<string, Value>;
-  readonly inventory: ReadonlyMap<string, number>;
-  /** product_id, customer_id, access_token, initiating_user, action. */
-  readonly system: ReadonlyMap<string, Value>;
+  readonly extraVars: Map<string, Value>;
 }
 
 /** Product defaults and facts below, request and system above: so an empty default never blanks what the play finds out. */
-export function mergeVariables(sources: VariableSources): RunVariables {
-  const { config, product, facts, request, inventory, system } = sources;
+export function mergeVariables(config: Config, inputs: RunInputs, accessToken: string): RunVariables {
+  const { defaults, facts, request, inventory, system } = inputs;
   const node = config.tree.get('hss_server');
   const inventoryVars = new Map<string, Value>([
     ['crm_config', config.tree],
     ...(node === undefined ? [] : [['hss_server', node] as const]),
-    ...productDefaults(product),
-    ...(facts ?? []),
+    ...defaults,
+    ...facts,
   ]);
-  return { inventoryVars, extraVars: new Map<string, Value>([...request, ...inventory, ...system]) };
+  const extraVars = new Map<string, Value>([...request, ...inventory, ...system, ['access_token', accessToken]]);
+  return { inventoryVars, extraVars };
 }
 
 /** The product's provisioning_json_vars. Throws E_INPUT when they are not the text of a JSON object. */

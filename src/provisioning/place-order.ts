@@ -1,17 +1,17 @@
-/** From product to service: check, reserve, merge variables, run the play, finish. */
+/** From product to service: check, reserve, then carry the run out. */
 import { firstAdmin } from '../crm/user.ts';
+import { getProvision } from '../crm/provision-record.ts';
 import { getService } from '../crm/service.ts';
 import type { Provision } from '../crm/types.ts';
-import type { Value } from '../template/index.ts';
-import { type AcceptedOrder, acceptOrder } from './accept-order.ts';
+import { acceptOrder } from './accept-order.ts';
+import { carryOutRun } from './carry-out-run.ts';
 import { type CheckedOrder, checkOrder, pickMissing } from './check-order.ts';
 import type { ProvisioningContext } from './context.ts';
-import { finishOrder } from './finish-run.ts';
-import { mergeVariables, type RunVariables } from './merge-variables.ts';
+import { mergeVariables } from './merge-variables.ts';
 import { planModules, runModules } from './load-play.ts';
+import { inputsOfOrder } from './inputs-of-order.ts';
 import type { Order, RunControl, RunOutcome } from './order.ts';
 import { planPlay } from './plan-play.ts';
-import { runPlay } from './run-play.ts';
 
 /**
  * Places one order and runs it to its end. A failed run is an outcome with status 2, not an exception.
@@ -28,35 +28,11 @@ export async function placeOrder(
   if (isPlan) return planOrder(context, checked, initiatingUser, control);
   const { reservationSeconds } = context.config.provisioning;
   const accepted = await acceptOrder(context.db, { order, checked, initiatingUser, reservationSeconds });
-  if (!('provisionId' in accepted)) return outcomeOf(context, accepted);
-  control.onAccepted?.(accepted.provisionId);
-  return runOrder(context, { checked, accepted, initiatingUser }, control);
-}
-
-interface RunnableOrder {
-  readonly checked: CheckedOrder;
-  readonly accepted: AcceptedOrder;
-  readonly initiatingUser: number;
-}
-
-async function runOrder(context: ProvisioningContext, run: RunnableOrder, control: RunControl): Promise<RunOutcome> {
-  const { checked, accepted, initiatingUser } = run;
-  const inventoryIds = [...accepted.inventory.values()];
-  const { provisionId } = accepted;
-  const token = await context.issueRunToken({
-    provisionId,
-    userId: initiatingUser,
-    customerId: checked.customer.customer_id,
-    inventoryIds,
-    serviceId: checked.service?.service_id ?? null,
-  });
-  const variables = variablesOf(context, run, token);
-  const end = await runPlay(
-    context,
-    { provisionId, playbook: checked.playbook, variables, inventoryIds, removal: false },
-    control,
-  );
-  return finishOrder(context.db, provisionId, end);
+  if (!('inputs' in accepted)) return outcomeOf(context, accepted);
+  const { provisionId, inputs } = accepted;
+  control.onAccepted?.(provisionId);
+  const provision = await getProvision(context.db, provisionId);
+  return carryOutRun(context, { provision, playbook: checked.playbook, inputs, entry: 'block' }, control);
 }
 
 async function planOrder(
@@ -67,20 +43,8 @@ async function planOrder(
 ): Promise<RunOutcome> {
   const inventory = await pickMissing(context.db, checked);
   const token = await context.issuePlanToken(initiatingUser);
-  const variables = variablesOf(context, { checked, accepted: { provisionId: 0, inventory }, initiatingUser }, token);
+  const variables = mergeVariables(context.config, inputsOfOrder(checked, inventory, initiatingUser), token);
   return planPlay(context, { playbook: checked.playbook, variables }, control);
-}
-
-function variablesOf(context: ProvisioningContext, run: RunnableOrder, token: string): RunVariables {
-  const { product, customer, service, vars } = run.checked;
-  const system = new Map<string, Value>([
-    ...(service === undefined ? [] : ([['service_id', service.service_id]] as const)),
-    ['product_id', product.product_id],
-    ['customer_id', customer.customer_id],
-    ['access_token', token],
-    ['initiating_user', run.initiatingUser],
-  ]);
-  return mergeVariables({ config: context.config, product, request: vars, inventory: run.accepted.inventory, system });
 }
 
 /** The outcome of a run that is there already: the order came again under its key. */

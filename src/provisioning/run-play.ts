@@ -1,26 +1,32 @@
-/** Runs the play of an accepted order or removal and writes its end; the steps before and after it are the callers'. */
-import { type Playbook, type RunResult, runPlaybook } from '../engine/index.ts';
+/** Walks the play of a run: what an earlier life recorded is applied, the rest is done and recorded. */
+import { type Playbook, type RunOptions, type RunResult, runPlaybook } from '../engine/index.ts';
 import { secretValuesOf } from '../crm/inventory.ts';
 import { updateProvision } from '../crm/provision-record.ts';
+import { sealerOf } from '../store/sealer.ts';
 import { type Value, toJson } from '../template/index.ts';
 import { isSecretPath } from '../config.ts';
 import type { ProvisioningContext } from './context.ts';
+import type { EarlierLife } from './journal/earlier-life.ts';
+import { RunJournal } from './journal/run-journal.ts';
 import { runModules } from './load-play.ts';
 import type { RunVariables } from './merge-variables.ts';
-import { noteWrites } from './note-writes.ts';
 import type { RunControl } from './order.ts';
 import { createRedactor, type Redactor } from './redactor.ts';
 import { redactedReporter } from './redacted-reporter.ts';
+import { RunEnding } from './run-ending.ts';
 import { RunRecorder } from './run-recorder.ts';
-
-const HEARTBEAT_MS = 5000;
 
 export interface PlayRun {
   readonly provisionId: number;
+  /** Names the run in the keys of its calls. */
+  readonly runKey: string;
   readonly playbook: Playbook;
   readonly variables: RunVariables;
   readonly inventoryIds: readonly number[];
-  readonly removal: boolean;
+  /** `rescue` for a removal, `undo` for a run that goes back. */
+  readonly entry: NonNullable<RunOptions['entry']>;
+  readonly earlier: EarlierLife;
+  readonly earlierEvents: number;
 }
 
 export interface PlayRunEnd {
@@ -34,50 +40,47 @@ export interface PlayRunEnd {
 export async function runPlay(context: ProvisioningContext, run: PlayRun, control: RunControl): Promise<PlayRunEnd> {
   const redactor = createRedactor(await secretsOf(context, run));
   await keepVariables(context, run, redactor);
-  const recorder = new RunRecorder({ db: context.db, provisionId: run.provisionId, redactor, removal: run.removal });
-  const heartbeat = setInterval(() => recorder.beat(), HEARTBEAT_MS).unref();
+  const ending = new RunEnding(context, run.provisionId, control.signal);
+  const journal = journalOf(context, run, ending);
+  const recorder = recorderOf(context, run, journal, redactor);
   try {
     const reporters = [recorder, ...(control.reporters ?? []).map(reporter => redactedReporter(reporter, redactor))];
-    const result = await runPlaybook(run.playbook, { ...runOptions(context, run, control, recorder), reporters });
+    const options = { ...runOptions(context, run), journal, reporters, signal: ending.signal };
+    const result = await runPlaybook(run.playbook, options);
     if (result.error !== undefined) recorder.fatal(result.error);
     return { result, recorder, facts: factsOf(result, recorder) };
   } finally {
-    clearInterval(heartbeat);
+    ending.close();
     await recorder.flush();
   }
 }
 
-function runOptions(
-  context: ProvisioningContext,
-  run: PlayRun,
-  control: RunControl,
-  recorder: RunRecorder,
-): Parameters<typeof runPlaybook>[1] {
+/** A run that goes back turns round where its record ends: nothing new is begun. */
+function journalOf(context: ProvisioningContext, run: PlayRun, ending: RunEnding): RunJournal {
+  const { provisionId, earlier, entry } = run;
+  const onLive = entry === 'undo' ? { onLive: () => ending.turnBack('the run is rolled back') } : {};
+  return new RunJournal({ provisionId, writes: context.writes, sealer: sealerOf(context.db), earlier, ...onLive });
+}
+
+function recorderOf(
+  { writes }: ProvisioningContext,
+  { provisionId, entry, earlierEvents }: PlayRun,
+  { calls }: RunJournal,
+  redactor: Redactor,
+): RunRecorder {
+  return new RunRecorder({ writes, provisionId, redactor, calls, removal: entry === 'rescue', earlierEvents });
+}
+
+function runOptions(context: ProvisioningContext, run: PlayRun): RunOptions {
   return {
+    id: run.runKey,
     modules: runModules(context.config),
     inventoryVars: run.variables.inventoryVars,
     extraVars: run.variables.extraVars,
-    dispatcherFor: notedDispatchers(context, recorder),
-    journal: recorder.calls,
+    dispatcherFor: (origin, tls) => context.dispatcherFor(origin, tls),
     refusedLookups: context.config.refusedLookups,
-    signal: signalOf(context, control),
-    entry: run.removal ? 'rescue' : 'block',
+    entry: run.entry,
   };
-}
-
-/** Writes to the CRM are not noted: what is left of them is taken back when the run is finished. */
-function notedDispatchers(context: ProvisioningContext, recorder: RunRecorder): ProvisioningContext['dispatcherFor'] {
-  const crm = new URL(context.config.baseUrl).origin;
-  return (origin, tls) => {
-    const dispatcher = context.dispatcherFor(origin, tls);
-    return origin === crm ? dispatcher : noteWrites(dispatcher, () => recorder.noteWrite());
-  };
-}
-
-/** The caller's signal and the run's time limit: whichever comes first lets the rescue run. */
-function signalOf(context: ProvisioningContext, control: RunControl): AbortSignal {
-  const limit = AbortSignal.timeout(context.config.provisioning.timeoutSeconds * 1000);
-  return control.signal === undefined ? limit : AbortSignal.any([control.signal, limit]);
 }
 
 /** Stock fields marked secret, the run's token, and the secrets of the configuration. */

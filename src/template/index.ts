@@ -13,6 +13,7 @@ export { defaultTables } from './default-tables.ts';
 export { Environment, type CompileOptions } from './environment.ts';
 export { TemplateError, type TemplateErrorKind } from './errors.ts';
 export { parseJson, toJson, type JsonOptions } from './formats/json.ts';
+export { keptText, readKept } from './formats/kept-text.ts';
 export { loadYaml, loadYamlAll } from './formats/yaml-load.ts';
 export { loadTrustedYaml, type TrustedYaml } from './formats/yaml-trusted.ts';
 export { scopeWith, type Scope } from './scope.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addEvent, finishEvent, listEvents } from '../../src/crm/provision-event.ts';
+import { countEndedEvents, finishEvent, listEvents, startEvent } from '../../src/crm/provision-event.ts';
 import {
   beat,
   claimProvision,
@@ -60,20 +60,22 @@ test('events count from one, start running and end', async t => {
   const { db } = await demoDatabase(t);
   const run = await startedRun(db);
   const other = await startedRun(db);
-  const first = await addEvent(db, {
+  await startEvent(db, {
     provision_id: run,
+    event_number: 1,
     event_name: 'Get product',
     provisioning_status: 1,
     task_path: '0.0',
   });
-  assert.equal(await addEvent(db, { provision_id: other, event_name: 'x', provisioning_status: 1 }), 1);
-  const second = await addEvent(db, {
+  await startEvent(db, { provision_id: other, event_number: 1, event_name: 'x', provisioning_status: 1 });
+  await startEvent(db, {
     provision_id: run,
+    event_number: 2,
     event_name: 'Send SMS',
     provisioning_status: 3,
     duration_ms: 5,
   });
-  await finishEvent(db, run, first, { provisioning_status: 0, provisioning_result_json: '{"a":1}', duration_ms: 12 });
+  await finishEvent(db, run, 1, { provisioning_status: 0, provisioning_result_json: '{"a":1}', duration_ms: 12 });
   const { provisioning_result_json: events } = await getProvisionWithEvents(db, run);
   assert.deepEqual(
     events.map(event => ({ ...event, timestamp: '' })),
@@ -99,9 +101,10 @@ test('events count from one, start running and end', async t => {
     ],
   );
   assert.deepEqual(
-    (await listEvents(db, run, first)).map(event => event.event_number),
-    [second],
+    (await listEvents(db, run, 1)).map(event => event.event_number),
+    [2],
   );
+  assert.deepEqual([await countEndedEvents(db, run), await countEndedEvents(db, other)], [2, 0]);
 });
 
 test('runs are listed newest first, by status, and by the words of customer and play', async t => {

@@ -5,6 +5,7 @@ import { engineOf } from './engine-of.ts';
 /** Waits for seconds or minutes. Without either it would wait for somebody at a terminal: it goes on at once. */
 export const pause: Module = {
   name: 'pause',
+  effect: 'read',
   spec: {
     seconds: { type: 'int' },
     minutes: { type: 'int' },

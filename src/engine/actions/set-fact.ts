@@ -6,6 +6,7 @@ import { engineOf } from './engine-of.ts';
 /** Sets variables of the host, for the rest of the run. Names may be templates. */
 export const setFact: Module = {
   name: 'set_fact',
+  effect: 'read',
   spec: { cacheable: { type: 'bool', default: false } },
   anyOption: true,
   run(args, context) {

@@ -1,5 +1,6 @@
 /** One execution of a module with what may end it: the signal, the time-out, an exception of its own. */
 import { effectOf, type ModuleArguments, type ModuleResult } from '../module.ts';
+import { TurnBack } from './interruption.ts';
 import type { ItemSettings } from './item-settings.ts';
 import { ModuleRunContext } from './module-run-context.ts';
 import { messageOf } from './results.ts';
@@ -48,7 +49,7 @@ function elapsed(limit: AbortSignal): Promise<ModuleResult> {
 
 function interrupted(run: ItemRun, { reason }: AbortSignal): ModuleResult {
   run.fate.interrupted = true;
-  const why = reason instanceof Error && reason.name === 'Turned back' ? reason.message : 'interrupted by a signal';
+  const why = reason instanceof TurnBack ? reason.message : 'interrupted by a signal';
   return { failed: true, msg: `Task failed: ${why}`, interrupted: true };
 }
 

@@ -1,3 +1,6 @@
+/** A reason of a signal that is told as the failure of the task at hand, such as "cancelled by Ann". */
+export class TurnBack extends Error {}
+
 /**
  * How the first signal ends the call in flight. The task that it ends fails, so the block's rescue runs; rescue and always
  * are shielded, and the tasks after them see a signal that is at rest again.

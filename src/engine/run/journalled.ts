@@ -43,7 +43,8 @@ async function recordedCall(
   const effect = effectOf(module, args);
   const result =
     journal.isOutcomeUnknown(key) && effect === 'once' && !saidRepeatable(run) ? outcomeUnknown() : undefined;
-  if (result === undefined) await journal.started(key, { module: module.name, args, noLog: run.info.noLog, effect });
+  if (result === undefined)
+    await journal.started(key, { task: run.info.name, module: module.name, args, noLog: run.info.noLog, effect });
   const found = result ?? (await guarded(run, settings, args));
   await journal.finished(key, found);
   return found;

@@ -26,8 +26,10 @@ export interface LedgerTable {
   action: string | null;
   /** What was charged, within its action and owner: `service:3`; empty when the owner himself. */
   subject: Generated<string>;
-  /** The period charged (`2026-11`, `2026-11-22`, …). Unique with action, owner and subject: nothing is charged twice. Null: may be repeated. */
+  /** The period charged (`2026-11`, `2026-11-22`, …). Unique with action, owner, subject and attempt: nothing is charged twice. Null: may be repeated. */
   period: string | null;
+  /** How many rows with the same four were taken back before this one. */
+  attempt: Generated<number>;
   /** The action_run that wrote it. */
   run_id: number | null;
   /** The row that this one takes back. */

@@ -1,24 +1,16 @@
 /** Keeps the arguments of the task under way, so that a failure is stored with the request that met it. */
-import type { ExecutionCall, ExecutionKey, Journal } from '../engine/index.ts';
-import { type Dict, toValue, type Value } from '../template/index.ts';
+import type { ExecutionCall, ExecutionKey } from '../../engine/index.ts';
+import { type Dict, toValue, type Value } from '../../template/index.ts';
 
-export class CallLog implements Journal {
+export class CallLog {
   #path = '';
   /** By position of the loop item; undefined stands for a task without loop. */
   #calls = new Map<number | undefined, ExecutionCall>();
 
-  recorded(): undefined {
-    return undefined;
-  }
-
-  started({ path, item }: ExecutionKey, call: ExecutionCall): void {
+  note({ path, item }: ExecutionKey, call: ExecutionCall): void {
     if (path !== this.#path) this.#calls = new Map();
     this.#path = path;
     this.#calls.set(item, call);
-  }
-
-  finished(): void {
-    // The last call stays until the next task begins.
   }
 
   /** The result with `invocation.module_args`, as Ansible shows it, in it or in each failed item of its loop. */

@@ -1,0 +1,60 @@
+import type { ProvisionJournalTable } from '../store/tables/provision-journal.ts';
+import type { Database } from '../store/schema.ts';
+import { now } from './things/thing.ts';
+
+type Row = ProvisionJournalTable;
+
+/** A call that is about to be made. Texts must be sealed before they come here. */
+export type NewCall = Pick<Row, 'provision_id' | 'entry_number' | 'entry_key' | 'effect' | 'sealed_call'>;
+
+/** Writes that a call begins; one that an earlier life of the run began already stays as it is. */
+export async function addCall(db: Database, call: NewCall): Promise<void> {
+  const row = { ...call, kind: 'call', started: now() } as const;
+  await db
+    .insertInto('provision_journal')
+    .values(row)
+    .onConflict(conflict => conflict.columns(['provision_id', 'entry_number']).doNothing())
+    .execute();
+}
+
+/** Writes how a call ended; one that never began (the run was turned back before it) is written whole. */
+export async function finishCall(
+  db: Database,
+  call: Pick<Row, 'provision_id' | 'entry_number' | 'entry_key' | 'sealed_result'>,
+): Promise<void> {
+  const end = { sealed_result: call.sealed_result, finished: now() };
+  await db
+    .insertInto('provision_journal')
+    .values({ ...call, ...end, kind: 'call' })
+    .onConflict(conflict => conflict.columns(['provision_id', 'entry_number']).doUpdateSet(end))
+    .execute();
+}
+
+/** Writes what a template drew. */
+export async function addDraw(
+  db: Database,
+  draw: Pick<Row, 'provision_id' | 'entry_number' | 'kind' | 'drawn'>,
+): Promise<void> {
+  await db.insertInto('provision_journal').values(draw).execute();
+}
+
+/** The journal of a run from its beginning. */
+export function listJournal(db: Database, provisionId: number): Promise<Row[]> {
+  const query = db.selectFrom('provision_journal').selectAll().where('provision_id', '=', provisionId);
+  return query.orderBy('entry_number').execute();
+}
+
+/** Keeps the text of a play, once for each text. */
+export async function keepPlayText(db: Database, play_digest: string, play_text: string): Promise<void> {
+  await db
+    .insertInto('play_text')
+    .values({ play_digest, play_text, created: now() })
+    .onConflict(conflict => conflict.doNothing())
+    .execute();
+}
+
+/** The text that `keepPlayText` kept. */
+export async function playText(db: Database, play_digest: string): Promise<string | undefined> {
+  const query = db.selectFrom('play_text').select('play_text').where('play_digest', '=', play_digest);
+  return (await query.executeTakeFirst())?.play_text;
+}

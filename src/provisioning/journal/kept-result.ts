@@ -1,0 +1,40 @@
+/** Results and calls of modules as sealed text, and back. */
+import type { ExecutionCall, ModuleResult } from '../../engine/index.ts';
+import type { Sealer } from '../../store/sealer.ts';
+import { keptText, readKept, toValue, type Value } from '../../template/index.ts';
+
+/** What is kept of a call: enough to know what it made at which backend. */
+export interface KeptCall {
+  readonly task: string;
+  readonly module: string;
+  readonly args: Readonly<Record<string, Value>>;
+}
+
+export function sealResult(sealer: Sealer, result: ModuleResult): string {
+  const given = Object.entries(result).filter(([, value]) => value !== undefined);
+  return sealer.seal(keptText(new Map(given.map(([name, value]) => [name, toValue(value)]))));
+}
+
+export function openResult(sealer: Sealer, sealed: string): ModuleResult {
+  return Object.fromEntries(readKept(sealer.open(sealed)) as Map<string, Value>);
+}
+
+export function sealCall(sealer: Sealer, { task, module, args }: ExecutionCall): string {
+  const given = Object.entries(args).filter(([, value]) => value !== null && value !== undefined);
+  const kept = new Map<Value, Value>([
+    ['task', task],
+    ['module', module],
+    ['args', new Map(given.map(([name, value]) => [name, toValue(value)]))],
+  ]);
+  return sealer.seal(keptText(kept));
+}
+
+export function openCall(sealer: Sealer, sealed: string): KeptCall {
+  const kept = readKept(sealer.open(sealed)) as Map<string, Value>;
+  const text = (name: string): string => String(kept.get(name));
+  return {
+    task: text('task'),
+    module: text('module'),
+    args: Object.fromEntries(kept.get('args') as Map<string, Value>),
+  };
+}

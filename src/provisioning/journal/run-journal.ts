@@ -1,0 +1,96 @@
+/** The journal of one run in the database: what it did is written before and after, and applied when it is walked again. */
+import { OmnicrmError } from '../../errors.ts';
+import type { Draw, ExecutionCall, ExecutionKey, Journal, ModuleResult } from '../../engine/index.ts';
+import { addCall, addDraw, finishCall } from '../../crm/provision-journal.ts';
+import type { Sealer } from '../../store/sealer.ts';
+import type { WriteQueue } from '../../store/write-queue.ts';
+import { CallLog } from './call-log.ts';
+import { type EarlierLife, firstLife } from './earlier-life.ts';
+import { entryKey } from './entry-key.ts';
+import { sealCall, sealResult } from './kept-result.ts';
+
+export interface RunJournalOptions {
+  readonly provisionId: number;
+  readonly writes: WriteQueue;
+  readonly sealer: Sealer;
+  readonly earlier?: EarlierLife;
+  /** Told when the record is at its end and the run goes on live. */
+  readonly onLive?: () => void;
+}
+
+/** They reach nothing: what they were told need not be kept. */
+const ofTheEngine = new Set(['set_fact', 'pause']);
+
+export class RunJournal implements Journal {
+  /** The requests of the task under way. */
+  readonly calls = new CallLog();
+  readonly #options: RunJournalOptions;
+  readonly #earlier: EarlierLife;
+  /** Numbers of the calls begun in this life. */
+  readonly #numbers = new Map<string, number>();
+  #entries: number;
+  #drawn = 0;
+  /** What modules draw themselves is part of their result. */
+  #running = 0;
+
+  constructor(options: RunJournalOptions) {
+    this.#options = options;
+    this.#earlier = options.earlier ?? firstLife;
+    this.#entries = this.#earlier.entries;
+  }
+
+  recorded(key: ExecutionKey): ModuleResult | undefined {
+    return this.#earlier.calls.get(entryKey(key))?.result;
+  }
+
+  isOutcomeUnknown(key: ExecutionKey): boolean {
+    return this.#earlier.calls.has(entryKey(key)) && this.recorded(key) === undefined;
+  }
+
+  /** Waits for the disk unless the call is a read: those may be made again. */
+  async started(key: ExecutionKey, call: ExecutionCall): Promise<void> {
+    this.#options.onLive?.();
+    this.calls.note(key, call);
+    const { provisionId, writes, sealer } = this.#options;
+    const entry_number = this.#numberOf(key);
+    const sealed_call = ofTheEngine.has(call.module) ? null : sealCall(sealer, call);
+    const row = { provision_id: provisionId, entry_number, entry_key: entryKey(key), effect: call.effect, sealed_call };
+    const written = writes.add(db => addCall(db, row));
+    this.#running++;
+    if (call.effect !== 'read') await written;
+  }
+
+  finished(key: ExecutionKey, result: ModuleResult): void {
+    this.#running = Math.max(0, this.#running - 1);
+    const { provisionId, writes, sealer } = this.#options;
+    const entry_number = this.#numberOf(key);
+    const sealed_result = sealResult(sealer, result);
+    const row = { provision_id: provisionId, entry_number, entry_key: entryKey(key), sealed_result };
+    void writes.add(db => finishCall(db, row));
+  }
+
+  draw(kind: Draw, take: () => number): number {
+    if (this.#running > 0) return take();
+    const kept = this.#earlier.draws[this.#drawn++];
+    if (kept !== undefined) return checked(kept, kind);
+    const drawn = take();
+    const { provisionId, writes } = this.#options;
+    const row = { provision_id: provisionId, entry_number: ++this.#entries, kind, drawn };
+    void writes.add(db => addDraw(db, row));
+    return drawn;
+  }
+
+  #numberOf(key: ExecutionKey): number {
+    const name = entryKey(key);
+    const known = this.#numbers.get(name) ?? this.#earlier.calls.get(name)?.number ?? ++this.#entries;
+    this.#numbers.set(name, known);
+    return known;
+  }
+}
+
+function checked(kept: EarlierLife['draws'][number], kind: Draw): number {
+  if (kept.kind === kind) return kept.drawn;
+  throw new OmnicrmError('E_REPLAY', 'The play goes another way than the record of this run', {
+    hint: 'Roll the run back with: omnicrm rollback <run>',
+  });
+}
