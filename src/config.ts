@@ -8,6 +8,7 @@ import { defaultLayer, environmentLayers, flagLayers, labLayer } from './config/
 import { readConfigFile } from './config/read-config-file.ts';
 import { readSecretFiles } from './config/secret-files.ts';
 import { type ConfigEntry, type Layer, mergeLayers, treeOf } from './config/tree.ts';
+import { OmnicrmError } from './errors.ts';
 import { packageRoot } from './package-root.ts';
 import type { Dict, Value } from './template/index.ts';
 
@@ -60,6 +61,15 @@ export interface Config {
   readonly ipWhitelist: readonly string[];
   readonly serviceTypes: readonly string[];
   readonly jwt: { readonly secret: string | undefined; readonly accessLifetimeSeconds: number };
+  /** Ubilling's ini files, weakest first. */
+  readonly alterIni: readonly string[];
+  readonly ubilling: { readonly serial: string | undefined; readonly compat: boolean };
+  readonly actions: {
+    /** By the name of the action. */
+    readonly overlap: ReadonlyMap<string, 'skip' | 'wait' | 'fail'>;
+    readonly waitSeconds: number;
+    readonly maxSkips: number;
+  };
   /** The whole tree, the operator's own keys included: what plays see as `crm_config`. */
   readonly tree: Dict;
   /** Every leaf with its origin, for `config show`. */
@@ -170,6 +180,13 @@ function configOf(
     apiKeys: apiKeys instanceof Map ? apiKeys : new Map(),
     ipWhitelist: texts(value('ip_whitelist')),
     serviceTypes: texts(value('service_types')),
+    alterIni: texts(value('alter_ini')),
+    ubilling: { serial: text(value('ubilling.serial')), compat: value('ubilling.compat') === true },
+    actions: {
+      overlap: overlapsOf(value('actions.overlap')),
+      waitSeconds: Number(value('actions.wait')),
+      maxSkips: Number(value('actions.max_skips')),
+    },
     jwt: { secret: text(value('jwt.secret')), accessLifetimeSeconds: Number(value('jwt.access_lifetime')) },
     tree: treeOf(entries.values()),
     entries,
@@ -194,4 +211,16 @@ function text(value: Value | undefined): string | undefined {
 
 function texts(value: Value | undefined): readonly string[] {
   return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+}
+
+function overlapsOf(value: Value | undefined): ReadonlyMap<string, 'skip' | 'wait' | 'fail'> {
+  const ways = ['skip', 'wait', 'fail'] as const;
+  const pairs = value instanceof Map ? [...value] : [];
+  return new Map(
+    pairs.map(([action, way]) => {
+      const known = ways.find(name => name === way);
+      if (known !== undefined) return [String(action), known];
+      throw new OmnicrmError('E_CONFIG', `actions.overlap.${String(action)} must be skip, wait or fail`);
+    }),
+  );
 }

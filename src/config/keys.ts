@@ -97,6 +97,20 @@ export const configKeys: Readonly<Record<string, ConfigKey>> = {
     summary: 'allowed service types',
   },
   'jwt.secret': { type: 'text', secret: true, summary: 'signs access tokens' },
+  alter_ini: {
+    type: 'texts',
+    default: [],
+    summary: "Ubilling's ini files whose options are read; `alter` in this file is stronger",
+  },
+  'ubilling.serial': { type: 'text', secret: true, summary: 'the key of remote API calls' },
+  'ubilling.compat': {
+    type: 'bool',
+    default: false,
+    summary: 'answer remote API errors with status 200, as Ubilling does',
+  },
+  'actions.overlap': { type: 'mapping', summary: 'action to what a second run does: skip, wait or fail' },
+  'actions.wait': { type: 'seconds', default: 60, summary: 'how long a second run waits for the first, in seconds' },
+  'actions.max_skips': { type: 'count', default: 10, summary: 'skips in a row after which a skip is an error' },
   'jwt.access_lifetime': { type: 'seconds', default: 900, summary: 'life of an access token, in seconds' },
 };
 

@@ -115,10 +115,11 @@ create table ledger (
   action text,
   subject text not null default '',
   period text,
+  attempt integer not null default 0,
   run_id integer,
   reverses_id integer unique references ledger
 );
-create unique index ledger_once on ledger (action, owner_id, subject, period) where period is not null;
+create unique index ledger_once on ledger (action, owner_id, subject, period, attempt) where period is not null;
 create index ledger_by_owner on ledger (owner_id, account);
 create index ledger_by_date on ledger (business_date);
 create index ledger_by_run on ledger (run_id) where run_id is not null;
