@@ -66,6 +66,7 @@ export async function readBackends(entries: ReadonlyMap<string, ConfigEntry>): P
   const taken = new Set(known.flatMap(({ name }) => [name, groupOf(name)]));
   const own = [...named].filter(([name, settings]) => settings.has('base_url') || !taken.has(name));
   for (const [, settings] of own) await refuseWithoutPlace(settings);
+  await refuseSamePlace(own);
   return [
     ...own.map(([name, settings]) => settingsOf(name, '', settings)),
     ...known.filter(({ name }) => named.get(name)?.has('base_url') !== true).map(fromEndpoint),
@@ -122,6 +123,19 @@ async function refuseWithoutPlace(settings: Settings): Promise<void> {
   if (settings.has('base_url') || first === undefined) return;
   const path = first.keys.slice(0, 2).map(String).join('.');
   throw await wrongValue(first, `${path} needs a base_url: no other key says where this backend is`);
+}
+
+/** Limits belong to a host and port: two backends there would be one. */
+async function refuseSamePlace(own: readonly (readonly [string, Settings])[]): Promise<void> {
+  const places = new Map<string, string>();
+  for (const [name, settings] of own) {
+    const entry = settings.get('base_url');
+    if (entry === undefined) continue;
+    const { origin } = new URL(String(entry.value));
+    const other = places.get(origin);
+    if (other !== undefined) throw await wrongValue(entry, `${entry.path}: ${other} is at the same host and port`);
+    places.set(origin, name);
+  }
 }
 
 function fromEndpoint({ name, baseUrl, settings }: Endpoint & { readonly settings: Settings }): BackendSettings {

@@ -16,10 +16,17 @@ export function backendDispatchers(config: Config): BackendDispatchers {
   const own = originOf(config.baseUrl);
   const governors = new Map<string, Governor>();
   for (const [origin, backend] of backendsOf(config)) if (origin !== own) governors.set(origin, new Governor(backend));
+  // One for each connection: what the engine remembers of a connection (its Digest challenge) stays with it.
+  const made = new WeakMap<Dispatcher, Dispatcher>();
+  const wrap = (governor: Governor, dispatcher: Dispatcher): Dispatcher => {
+    const known = made.get(dispatcher) ?? governed(dispatcher, governor);
+    made.set(dispatcher, known);
+    return known;
+  };
   return {
     govern: (origin, dispatcher) => {
       const governor = governors.get(origin);
-      return governor === undefined ? dispatcher : governed(dispatcher, governor);
+      return governor === undefined ? dispatcher : wrap(governor, dispatcher);
     },
     governorOf: origin => governors.get(origin),
   };
