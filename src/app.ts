@@ -9,6 +9,7 @@ import { createPaymentGateway, type PaymentGateway } from './crm/payments/paymen
 import { buildServer } from './http/build-server.ts';
 import { InProcessDispatcher } from './http/in-process-dispatcher.ts';
 import { listen } from './http/listen.ts';
+import { securitySettings } from './http/security-settings.ts';
 import { loadTokenSecret } from './http/token-secret.ts';
 import { createTokens, type Tokens } from './http/tokens.ts';
 import {
@@ -58,7 +59,7 @@ export async function createApp(config: Config, { report }: AppOptions = {}): Pr
   const tokens = createTokens({ secret, lifetimeSeconds: config.jwt.accessLifetimeSeconds });
   let server: Promise<FastifyInstance> | undefined;
   const openServer = (): Promise<FastifyInstance> =>
-    (server ??= buildServer({ db, tokens, payments: paymentsOf(config), report }));
+    (server ??= buildServer({ db, tokens, payments: paymentsOf(config), security: securitySettings(config), report }));
   const context = async (): Promise<ProvisioningContext> => {
     const dispatcherFor = crmInProcess(config.baseUrl, new InProcessDispatcher(await openServer()), (origin, tls) =>
       network.dispatcherFor(origin, tls),

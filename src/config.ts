@@ -26,7 +26,12 @@ export interface Config {
   readonly baseUrl: string;
   /** Whether endpoints come from the running lab. */
   readonly lab: boolean;
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly trustedProxies: readonly string[];
+    readonly corsOrigins: readonly string[];
+  };
   readonly ocs: { readonly hostPort: string | undefined; readonly tenant: string };
   /** Base URLs of the HSS nodes. */
   readonly hss: readonly string[];
@@ -60,7 +65,12 @@ export interface Config {
   readonly apiKeys: Dict;
   readonly ipWhitelist: readonly string[];
   readonly serviceTypes: readonly string[];
-  readonly jwt: { readonly secret: string | undefined; readonly accessLifetimeSeconds: number };
+  readonly jwt: {
+    readonly secret: string | undefined;
+    readonly accessLifetimeSeconds: number;
+    readonly refreshLifetimeSeconds: number;
+    readonly rememberLifetimeSeconds: number;
+  };
   /** Ubilling's ini files, weakest first. */
   readonly alterIni: readonly string[];
   readonly ubilling: { readonly serial: string | undefined; readonly compat: boolean };
@@ -150,7 +160,12 @@ function configOf(
     sealKeyFile: resolve(home, text(value('sealing.key_file')) ?? 'seal.key'),
     baseUrl: text(value('crm.base_url')) ?? '',
     lab: value('lab') === true,
-    http: { host: text(value('http.host')) ?? '', port: Number(value('http.port')) },
+    http: {
+      host: text(value('http.host')) ?? '',
+      port: Number(value('http.port')),
+      trustedProxies: texts(value('http.trusted_proxies')),
+      corsOrigins: texts(value('http.cors_origins')),
+    },
     ocs: { hostPort: text(value('ocs.OCS')), tenant: text(value('ocs.ocsTenant')) ?? '' },
     hss: texts(value('hss')),
     sms: { url: text(value('sms.url')), apiKey: text(value('sms.api_key')), source: text(value('sms.source')) ?? '' },
@@ -187,7 +202,12 @@ function configOf(
       waitSeconds: Number(value('actions.wait')),
       maxSkips: Number(value('actions.max_skips')),
     },
-    jwt: { secret: text(value('jwt.secret')), accessLifetimeSeconds: Number(value('jwt.access_lifetime')) },
+    jwt: {
+      secret: text(value('jwt.secret')),
+      accessLifetimeSeconds: Number(value('jwt.access_lifetime')),
+      refreshLifetimeSeconds: Number(value('jwt.refresh_lifetime')),
+      rememberLifetimeSeconds: Number(value('jwt.remember_lifetime')),
+    },
     tree: treeOf(entries.values()),
     entries,
     warnings,

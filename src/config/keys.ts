@@ -30,6 +30,12 @@ export interface ConfigKey {
 export const configKeys: Readonly<Record<string, ConfigKey>> = {
   'crm.base_url': { type: 'url', default: 'http://localhost:5000', summary: 'where plays call the CRM' },
   'http.host': { type: 'text', default: '127.0.0.1', summary: 'address that `serve` listens on' },
+  'http.trusted_proxies': {
+    type: 'texts',
+    default: [],
+    summary: 'addresses and networks of proxies whose X-Forwarded-For is believed',
+  },
+  'http.cors_origins': { type: 'texts', default: [], summary: 'origins whose pages may call the API; none by default' },
   'http.port': { type: 'port', default: 5000, summary: 'port that `serve` listens on' },
   'database.path': { type: 'text', summary: 'SQLite file (default: omnicrm.db in the home)' },
   'sealing.key_file': {
@@ -111,6 +117,16 @@ export const configKeys: Readonly<Record<string, ConfigKey>> = {
   'actions.overlap': { type: 'mapping', summary: 'action to what a second run does: skip, wait or fail' },
   'actions.wait': { type: 'seconds', default: 60, summary: 'how long a second run waits for the first, in seconds' },
   'actions.max_skips': { type: 'count', default: 10, summary: 'skips in a row after which a skip is an error' },
+  'jwt.refresh_lifetime': {
+    type: 'seconds',
+    default: 604_800,
+    summary: 'how long a login lives after its last refresh, in seconds',
+  },
+  'jwt.remember_lifetime': {
+    type: 'seconds',
+    default: 2_592_000,
+    summary: 'the same for a login that asks to be remembered, in seconds',
+  },
   'jwt.access_lifetime': { type: 'seconds', default: 900, summary: 'life of an access token, in seconds' },
 };
 

@@ -1,9 +1,15 @@
-import type { FastifyInstance } from 'fastify';
+import type { Server } from 'node:http';
+import type { FastifyHttpOptions, FastifyInstance } from 'fastify';
+import { addressTest } from '../crm/network-address.ts';
 import type { PaymentGateway } from '../crm/payments/payment-gateway.ts';
 import type { Database } from '../store/schema.ts';
+import type { Doors } from './access/identify.ts';
 import { replyWithError } from './error-reply.ts';
 import { registerRoutes } from './register-routes.ts';
+import type { Route } from './route.ts';
 import { routes } from './routes/index.ts';
+import { addSecurityHooks } from './security-hooks.ts';
+import type { SecuritySettings } from './security-settings.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface ServerOptions {
@@ -11,20 +17,54 @@ export interface ServerOptions {
   readonly tokens: Tokens;
   /** Without one, routes that take money answer 503. */
   readonly payments?: PaymentGateway | undefined;
+  readonly security?: SecuritySettings | undefined;
+  /** Default: the table of all routes. */
+  readonly routes?: readonly Route[] | undefined;
   /** Told of failures that are nobody's input: the caller only sees "internal error". */
   readonly report?: ((error: unknown) => void) | undefined;
 }
 
 /**
  * The listener of the `/crm` API, not yet listening: `server.inject` and `InProcessDispatcher` reach it without a socket,
- * `listen` opens one. The web framework is loaded here, when a command needs it. Close it with `server.close()`.
+ * `listen` opens one. The web framework is loaded here, when a command needs it. Close it with `server.close()`. Throws
+ * E_CONFIG for an address of the settings that is none.
  */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { default: fastify } = await import('fastify');
-  const server = fastify({
+  const doors = await openDoors(options);
+  const [{ default: fastify }, { default: cookies }] = await Promise.all([
+    import('fastify'),
+    import('@fastify/cookie'),
+  ]);
+  const server = fastify(await frameworkOptions(options));
+  // A form or plain text is no JSON: 415, before anybody takes it for a body.
+  server.removeContentTypeParser('text/plain');
+  addSecurityHooks(server, options.security?.corsOrigins ?? []);
+  await server.register(cookies);
+  server.setErrorHandler((error, _request, reply) => replyWithError(error, reply, options.report));
+  server.setNotFoundHandler((request, reply) => {
+    void reply.code(404).send({ message: `there is no ${request.method} ${request.url}`, code: 'E_NOT_FOUND' });
+  });
+  server.get('/healthz', () => ({ status: 'ok' }));
+  registerRoutes(server, options.routes ?? routes, options, doors);
+  await server.ready();
+  return server;
+}
+
+async function openDoors({ db, tokens, security = {} }: ServerOptions): Promise<Doors> {
+  const isWhitelisted = await addressTest(security.ipWhitelist ?? [], 'ip_whitelist', 'E_CONFIG');
+  return { db, tokens, plainKeys: security.plainKeys ?? [], isWhitelisted };
+}
+
+async function frameworkOptions({ security, report }: ServerOptions): Promise<FastifyHttpOptions<Server>> {
+  const proxies = security?.trustedProxies ?? [];
+  return {
     bodyLimit: 1024 * 1024,
+    // A request that is not here whole by then is given up; how long its answer takes is another matter.
+    requestTimeout: 30_000,
+    http: { maxHeaderSize: 16 * 1024, headersTimeout: 20_000 },
+    trustProxy: proxies.length === 0 ? false : await addressTest(proxies, 'http.trusted_proxies', 'E_CONFIG'),
     routerOptions: { ignoreTrailingSlash: true },
-    frameworkErrors: (error, _request, reply) => replyWithError(error, reply, options.report),
+    frameworkErrors: (error, _request, reply) => replyWithError(error, reply, report),
     // The CRM checks bodies field by field and knows how to say what is wrong; a coercion before it would only hide it.
     ajv: {
       customOptions: {
@@ -35,13 +75,5 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
         allowUnionTypes: true,
       },
     },
-  });
-  server.setErrorHandler((error, _request, reply) => replyWithError(error, reply, options.report));
-  server.setNotFoundHandler((request, reply) => {
-    void reply.code(404).send({ message: `there is no ${request.method} ${request.url}`, code: 'E_NOT_FOUND' });
-  });
-  server.get('/healthz', () => ({ status: 'ok' }));
-  registerRoutes(server, routes, options);
-  await server.ready();
-  return server;
+  };
 }

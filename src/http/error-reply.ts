@@ -23,23 +23,42 @@ const statusOf: Partial<Readonly<Record<ErrorCode, number>>> = {
 
 /** Answers with `{message, code, hint?, details?}` and the status of the code; never with a stack. */
 export function replyWithError(error: unknown, reply: FastifyReply, report?: (error: unknown) => void): void {
-  const known = error instanceof OmnicrmError ? error : requestError(error);
-  const status = known === undefined ? 500 : (statusOf[known.code] ?? 500);
-  if (status === 500) report?.(error);
+  const refusal = error instanceof OmnicrmError ? refusalOf(error) : requestRefusal(error);
+  if (refusal === undefined) {
+    report?.(error);
+    void reply.code(500).send({ message: 'internal error', code: 'E_INTERNAL' });
+    return;
+  }
+  const { status, body } = refusal;
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
-  void reply.code(status).send(known === undefined || status === 500 ? internal : bodyOf(known));
+  if (status === 429) void reply.header('retry-after', String(Object(body.details)['retry_after']));
+  void reply.code(status).send(body);
 }
 
-const internal = { message: 'internal error', code: 'E_INTERNAL' };
-
-function bodyOf({ message, code, hint, details }: OmnicrmError): Readonly<Record<string, unknown>> {
-  return { message, code, ...(hint === undefined ? {} : { hint }), ...(details === undefined ? {} : { details }) };
+interface Refusal {
+  readonly status: number;
+  readonly body: {
+    readonly message: string;
+    readonly code: ErrorCode;
+    readonly hint?: string;
+    readonly details?: object;
+  };
 }
+
+function refusalOf({ message, code, hint, details }: OmnicrmError): Refusal | undefined {
+  const status = statusOf[code];
+  if (status === undefined) return undefined;
+  const more = { ...(hint === undefined ? {} : { hint }), ...(details === undefined ? {} : { details }) };
+  return { status, body: { message, code, ...more } };
+}
+
+/** Statuses of the framework that say more than 400: too large, no JSON, headers too large. */
+const keptStatuses: readonly number[] = [413, 415, 431];
 
 /** Fastify's own refusals (body not JSON, too large, schema) carry a status below 500. */
-function requestError(error: unknown): OmnicrmError | undefined {
+function requestRefusal(error: unknown): Refusal | undefined {
   if (!(error instanceof Error) || !('statusCode' in error)) return undefined;
-  const { statusCode } = error;
+  const { statusCode, message } = error;
   if (typeof statusCode !== 'number' || statusCode < 400 || statusCode >= 500) return undefined;
-  return new OmnicrmError('E_INPUT', error.message);
+  return { status: keptStatuses.includes(statusCode) ? statusCode : 400, body: { message, code: 'E_INPUT' } };
 }

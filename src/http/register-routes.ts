@@ -1,40 +1,58 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OmnicrmError } from '../errors.ts';
 import type { PaymentGateway } from '../crm/payments/payment-gateway.ts';
 import type { Input, ListQuery } from '../crm/types.ts';
-import { accessOf } from './access/access-of.ts';
+import { identify, type Doors } from './access/identify.ts';
+import { createLoginDesk } from './auth/create-login-desk.ts';
 import type { ServerOptions } from './build-server.ts';
 import type { Route, RouteRequest } from './route.ts';
 
-/** Puts the routes on the server; each asks for a bearer token before anything else. */
-export function registerRoutes(server: FastifyInstance, routes: readonly Route[], options: ServerOptions): void {
+/** Puts the routes on the server; each knows who asks, and that he may, before anything else. */
+export function registerRoutes(
+  server: FastifyInstance,
+  routes: readonly Route[],
+  options: ServerOptions,
+  doors: Doors,
+): void {
   for (const route of routes) {
     const { method, url, summary, schema } = route;
-    const handler = async (request: FastifyRequest): Promise<unknown> => route.run(await readRequest(request, options));
-    server.route({ method, url, schema: { summary, ...schema }, handler });
+    const callers = new WeakMap<FastifyRequest, RouteRequest['access']>();
+    server.route({
+      method,
+      url,
+      schema: { summary, ...schema },
+      // Before the body is read: who may not ask learns nothing of what is wrong with the question.
+      onRequest: async request => {
+        const access = await identify(request, route, doors);
+        if (route.permission !== undefined) access.mayTry(route.permission.verb, route.permission.object);
+        callers.set(request, access);
+      },
+      handler: async (request, reply): Promise<unknown> => {
+        const access = callers.get(request);
+        if (access === undefined) throw new OmnicrmError('E_INTERNAL', 'nobody looked who asks');
+        return route.run(readRequest(request, reply, access, options));
+      },
+    });
   }
 }
 
-async function readRequest(request: FastifyRequest, options: ServerOptions): Promise<RouteRequest> {
-  const { db, tokens } = options;
-  const claims = await tokens.verifyToken(bearerToken(request.headers.authorization));
+function readRequest(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  access: RouteRequest['access'],
+  options: ServerOptions,
+): RouteRequest {
   return {
-    db,
-    access: await accessOf(db, claims),
+    db: options.db,
+    access,
+    actor: { principal: access.principal, userId: access.userId === 0 ? null : access.userId, address: request.ip },
     params: request.params as Readonly<Record<string, string>>,
     query: request.query as ListQuery,
     body: (request.body ?? {}) as Input,
     idempotencyKey: idempotencyKey(request.headers['idempotency-key']),
     payments: () => configuredGateway(options.payments),
+    desk: createLoginDesk(request, reply, options),
   };
-}
-
-function bearerToken(header: string | undefined): string {
-  const token = /^Bearer ([^\s]+)$/i.exec(header ?? '')?.[1];
-  if (token !== undefined) return token;
-  throw new OmnicrmError('E_UNAUTHENTICATED', 'a bearer token is wanted', {
-    hint: 'send the header Authorization: Bearer <token>',
-  });
 }
 
 function idempotencyKey(header: string | string[] | undefined): string | undefined {

@@ -1,12 +1,17 @@
+import type { Actor } from '../crm/activity.ts';
 import type { PaymentGateway } from '../crm/payments/payment-gateway.ts';
+import type { PermissionObject, PermissionVerb } from '../crm/permission.ts';
 import type { Input, ListQuery } from '../crm/types.ts';
 import type { Database } from '../store/schema.ts';
 import type { Access } from './access/access.ts';
+import type { LoginDesk } from './auth/login-desk.ts';
 
 /** What a route works with: everything is parsed, and who asks is known. */
 export interface RouteRequest {
   readonly db: Database;
   readonly access: Access;
+  /** Who it is and from where, for the activity log. */
+  readonly actor: Actor;
   readonly params: Readonly<Record<string, string>>;
   readonly query: ListQuery;
   /** The JSON object of the body; empty when none was sent. */
@@ -15,15 +20,29 @@ export interface RouteRequest {
   readonly idempotencyKey: string | undefined;
   /** Throws E_BACKEND_DOWN when no gateway is configured. */
   payments(): PaymentGateway;
+  /** What logging in and out needs of the request and its reply. */
+  readonly desk: LoginDesk;
 }
+
+/** How a caller may show who it is: a bearer token, an API key (`X-API-KEY`), an address on the white list. */
+export type Way = 'bearer' | 'api_key' | 'address';
 
 /** One route: a value in the table; `run` gives the JSON of the reply. */
 export interface Route {
   readonly method: 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE';
   readonly url: string;
   readonly summary: string;
+  /** Default: bearer and api_key. None for a route that is open to everybody. */
+  readonly ways?: readonly Way[];
+  /** Asked of all but runs before anything is read; whose row it may be is for `run` to ask. */
+  readonly permission?: RoutePermission;
   readonly schema: RouteSchema;
   run(request: RouteRequest): Promise<unknown>;
+}
+
+export interface RoutePermission {
+  readonly verb: PermissionVerb;
+  readonly object: PermissionObject;
 }
 
 /** JSON Schemas of what comes in and goes out. */
@@ -35,6 +54,6 @@ interface RouteSchema {
 }
 
 /** Whose Idempotency-Keys a caller's are: another's equal key means another request. */
-export function senderOf({ provisionId, userId }: Access): string {
-  return provisionId === undefined ? `user-${userId}` : `run-${provisionId}`;
+export function senderOf({ principal }: Access): string {
+  return `${principal.kind}-${principal.id ?? principal.name}`;
 }

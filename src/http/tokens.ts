@@ -4,6 +4,8 @@ import type { RunScope } from '../provisioning/context.ts';
 /** Who a token speaks for. */
 export interface TokenClaims {
   readonly userId: number;
+  /** The login it came from; its end ends the token. */
+  readonly sessionId?: string | undefined;
   /** Set for the token of a run: it may touch only what that order owns. */
   readonly run?: RunScope | undefined;
 }
@@ -13,15 +15,30 @@ interface TokenRequest extends TokenClaims {
   readonly lifetimeSeconds?: number | undefined;
 }
 
+/** What stands between a right password and the second factor. */
+export interface Challenge {
+  readonly userId: number;
+  /** How long the session will live. */
+  readonly remember: boolean;
+}
+
 /** Bearer tokens of this installation: JWT, HS256. */
 export interface Tokens {
+  /** How long a token lives that does not say otherwise. */
+  readonly lifetimeSeconds: number;
   issueToken(request: TokenRequest): Promise<string>;
   /** Throws E_UNAUTHENTICATED for a token that is forged, expired, or made for something else. */
   verifyToken(token: string): Promise<TokenClaims>;
+  /** A token that is good for nothing but showing the second factor, for five minutes. */
+  issueChallenge(challenge: Challenge): Promise<string>;
+  /** Throws E_UNAUTHENTICATED as `verifyToken` does. */
+  verifyChallenge(token: string): Promise<Challenge>;
 }
 
 const ISSUER = 'omnicrm';
 const AUDIENCE = 'omnicrm:crm';
+const CHALLENGE_AUDIENCE = 'omnicrm:second-factor';
+const CHALLENGE_SECONDS = 300;
 
 /** An issuer and checker of tokens over one secret (at least 32 characters, else E_CONFIG). */
 export function createTokens(options: { secret: string; lifetimeSeconds?: number }): Tokens {
@@ -29,32 +46,64 @@ export function createTokens(options: { secret: string; lifetimeSeconds?: number
     throw new OmnicrmError('E_CONFIG', 'jwt.secret is too short', { hint: 'use at least 32 random characters' });
   }
   const key = new TextEncoder().encode(options.secret);
+  const { lifetimeSeconds = 1800 } = options;
   return {
-    issueToken: request => sign(key, request, options.lifetimeSeconds ?? 1800),
-    verifyToken: token => verify(key, token),
+    lifetimeSeconds,
+    issueToken: request =>
+      sign(
+        key,
+        AUDIENCE,
+        { ...request, lifetimeSeconds: request.lifetimeSeconds ?? lifetimeSeconds },
+        claimsOf(request),
+      ),
+    verifyToken: async token => tokenClaims(await verify(key, AUDIENCE, token)),
+    issueChallenge: ({ userId, remember }) =>
+      sign(key, CHALLENGE_AUDIENCE, { userId, lifetimeSeconds: CHALLENGE_SECONDS }, { remember }),
+    verifyChallenge: async token => {
+      const payload = await verify(key, CHALLENGE_AUDIENCE, token);
+      return { userId: Number(payload['sub']), remember: payload['remember'] === true };
+    },
   };
 }
 
-async function sign(key: Uint8Array, request: TokenRequest, lifetimeSeconds: number): Promise<string> {
+type Payload = Readonly<Record<string, unknown>>;
+
+function claimsOf({ sessionId, run }: TokenClaims): Record<string, unknown> {
+  return { ...(sessionId === undefined ? {} : { sid: sessionId }), ...(run === undefined ? {} : { run: { ...run } }) };
+}
+
+/** What we signed ourselves has the shape we gave it. */
+function tokenClaims(payload: Payload): TokenClaims {
+  const { sub, sid, run } = payload;
+  return {
+    userId: Number(sub),
+    ...(typeof sid === 'string' ? { sessionId: sid } : {}),
+    ...(run === undefined ? {} : { run: run as RunScope }),
+  };
+}
+
+async function sign(
+  key: Uint8Array,
+  audience: string,
+  { userId, lifetimeSeconds }: { readonly userId: number; readonly lifetimeSeconds: number },
+  claims: Record<string, unknown>,
+): Promise<string> {
   const { SignJWT } = await import('jose');
-  const seconds = request.lifetimeSeconds ?? lifetimeSeconds;
-  return new SignJWT(request.run === undefined ? {} : { run: { ...request.run } })
+  return new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setIssuer(ISSUER)
-    .setAudience(AUDIENCE)
-    .setSubject(String(request.userId))
+    .setAudience(audience)
+    .setSubject(String(userId))
     .setIssuedAt()
-    .setExpirationTime(Math.floor(Date.now() / 1000) + seconds)
+    .setExpirationTime(Math.floor(Date.now() / 1000) + lifetimeSeconds)
     .sign(key);
 }
 
-async function verify(key: Uint8Array, token: string): Promise<TokenClaims> {
+async function verify(key: Uint8Array, audience: string, token: string): Promise<Payload> {
   const { jwtVerify, errors } = await import('jose');
   try {
-    const options = { algorithms: ['HS256'], issuer: ISSUER, audience: AUDIENCE, requiredClaims: ['sub', 'exp'] };
-    const { payload } = await jwtVerify(token, key, options);
-    const run = payload['run'];
-    return { userId: Number(payload.sub), ...(run === undefined ? {} : { run: run as RunScope }) };
+    const options = { algorithms: ['HS256'], issuer: ISSUER, audience, requiredClaims: ['sub', 'exp'] };
+    return (await jwtVerify(token, key, options)).payload;
   } catch (cause) {
     const expired = cause instanceof errors.JWTExpired;
     throw new OmnicrmError('E_UNAUTHENTICATED', expired ? 'the token has expired' : 'the token is not valid', {

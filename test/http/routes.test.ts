@@ -148,7 +148,7 @@ const badRequests: readonly (readonly [string, string, unknown, number, string])
   ['PUT', '/crm/product/', 'null', 400, 'E_INPUT'],
   ['PUT', '/crm/product/', '{"__proto__": {"x": 1}}', 400, 'E_INPUT'],
   ['PUT', '/crm/product/', { product_slug: 'mobile-sim', product_name: 'x' }, 409, 'E_CONFLICT'],
-  ['PUT', '/crm/product/', `{"comment": "${'x'.repeat(1_100_000)}"}`, 400, 'E_INPUT'],
+  ['PUT', '/crm/product/', `{"comment": "${'x'.repeat(1_100_000)}"}`, 413, 'E_INPUT'],
   ['PATCH', '/crm/customer/customer_id/1', { customer_status: 'Happy' }, 400, 'E_INPUT'],
   ['PATCH', '/crm/inventory/inventory_id/1', { item_state: 'Assigned' }, 400, 'E_INPUT'],
   ['POST', '/crm/stripe/charge_card/cus_demo_1', { retail_cost: 1 }, 503, 'E_BACKEND_DOWN'],

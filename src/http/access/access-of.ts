@@ -1,24 +1,30 @@
 import { OmnicrmError } from '../../errors.ts';
 import { getProvision } from '../../crm/provision-record.ts';
+import { isSessionLive } from '../../crm/session.ts';
 import { getUser } from '../../crm/user.ts';
 import type { Database } from '../../store/schema.ts';
 import type { TokenClaims } from '../tokens.ts';
 import type { Access } from './access.ts';
+import { createGrantedAccess } from './granted-access.ts';
 import { createRunAccess } from './run-access.ts';
-import { createUserAccess } from './user-access.ts';
 
-/** What the bearer of a token may do. Throws E_UNAUTHENTICATED for a user who is gone or disabled and for a run that has ended. */
-export async function accessOf(db: Database, { userId, run }: TokenClaims): Promise<Access> {
-  if (run === undefined) return userAccess(db, userId);
+/**
+ * What the bearer of a token may do. Throws E_UNAUTHENTICATED for a user who is gone or disabled, for a session and for a
+ * run that has ended.
+ */
+export async function accessOf(db: Database, { userId, sessionId, run }: TokenClaims): Promise<Access> {
+  if (run === undefined) return userAccess(db, userId, sessionId);
   const provision = await known(getProvision(db, run.provisionId));
   if (provision.provisioning_status !== 1) throw noLonger(`run ${run.provisionId} has ended`);
   return createRunAccess(run);
 }
 
-async function userAccess(db: Database, userId: number): Promise<Access> {
-  const user = await known(getUser(db, userId));
-  if (!user.enabled) throw noLonger(`user ${userId} is disabled`);
-  return createUserAccess(user);
+async function userAccess(db: Database, userId: number, sessionId: string | undefined): Promise<Access> {
+  const { enabled, email, customer_id, permissions } = await known(getUser(db, userId));
+  if (!enabled) throw noLonger(`user ${userId} is disabled`);
+  if (sessionId !== undefined && !(await isSessionLive(db, sessionId))) throw noLonger('its session has ended');
+  const principal = { kind: 'user', id: userId, name: email } as const;
+  return createGrantedAccess({ principal, userId, customerId: customer_id ?? undefined, permissions, sessionId });
 }
 
 async function known<T>(row: Promise<T>): Promise<T> {

@@ -3,14 +3,20 @@ import type { Input } from '../../crm/types.ts';
 import type { RunScope } from '../../provisioning/context.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Access, Change, Row } from './access.ts';
+import { refuseForeignReferences } from './foreign-references.ts';
 import { inventoryBelongsToRun, refuseForeignStock } from './run-inventory.ts';
 import { conflict, forbidden, ownsService, refuseOtherCustomer } from './run-owns.ts';
 
 /** The access of a run: it reads what its customer has, and changes only what its order owns. */
 export function createRunAccess(run: RunScope): Access {
   return {
+    principal: { kind: 'run', id: run.provisionId, name: `run ${run.provisionId}` },
     userId: run.userId,
     provisionId: run.provisionId,
+    customerId: run.customerId,
+    permissions: [],
+    sessionId: undefined,
+    mayTry: () => {},
     mayList: object => listLimit(run, object),
     mayRead: (db, object, row) => mayRead(db, run, object, row),
     mayCreate: (db, object, body) => mayCreate(db, run, object, body),
@@ -43,31 +49,29 @@ async function mayRead(db: Database, run: RunScope, object: PermissionObject, ro
 async function mayCreate(db: Database, run: RunScope, object: PermissionObject, body: Input): Promise<void> {
   if (object !== 'service' && object !== 'transaction') throw forbidden(run, `create a ${object}`);
   refuseOtherCustomer(run, { customer_id: Number(body['customer_id']) }, object);
-  if (object === 'transaction') await refuseForeignService(db, run, body['service_id']);
-}
-
-/** A transaction may name any service of the customer; another customer's would move a bill. */
-async function refuseForeignService(db: Database, run: RunScope, serviceId: unknown): Promise<void> {
-  if (serviceId === undefined || serviceId === null) return;
-  const query = db.selectFrom('service').select('customer_id').where('service_id', '=', Number(serviceId));
-  const service = await query.executeTakeFirst();
-  if (service !== undefined) refuseOtherCustomer(run, service, 'service');
+  await refuseForeignReferences(db, run.customerId, body);
 }
 
 async function mayChange(db: Database, run: RunScope, change: Change): Promise<void> {
   const check = changeChecks[change.object];
   if (check === undefined) throw forbidden(run, `${change.verb} a ${change.object}`);
   await check(db, run, change);
+  if (change.object !== 'inventory') await refuseForeignTarget(db, run, change);
+}
+
+/** Rows of the order stay with its customer. */
+async function refuseForeignTarget(db: Database, run: RunScope, { object, changes }: Change): Promise<void> {
+  const { customer_id } = changes;
+  if (customer_id !== undefined) refuseOtherCustomer(run, { customer_id: Number(customer_id) }, object);
+  await refuseForeignReferences(db, run.customerId, changes);
 }
 
 type ChangeCheck = (db: Database, run: RunScope, change: Change) => Promise<void>;
 
 const changeChecks: Partial<Readonly<Record<PermissionObject, ChangeCheck>>> = {
-  service: async (db, run, { row, changes }) => {
+  service: async (db, run, { row }) => {
     refuseOtherCustomer(run, row, 'service');
     if (!(await ownsService(db, run, row['service_id']))) throw conflict(run, `service ${String(row['service_id'])}`);
-    if (changes['customer_id'] !== undefined)
-      refuseOtherCustomer(run, { customer_id: Number(changes['customer_id']) }, 'service');
   },
   inventory: refuseForeignStock,
   transaction: async (_db, run, { row }) => {

@@ -11,7 +11,8 @@ import type { Route } from '../route.ts';
 import { inventoryStore, inventoryThing } from './inventory-store.ts';
 import { provisionRoutes } from './provision-routes.ts';
 import { stripeRoutes } from './stripe-routes.ts';
-import { thingRoutes, type ThingRoutes } from './thing-routes.ts';
+import { thingRoutes } from './thing-routes.ts';
+import type { ThingRoutes } from './thing-store.ts';
 
 /** Things with the usual routes. */
 const things: readonly ThingRoutes[] = [

@@ -1,6 +1,4 @@
-import type { PermissionObject } from '../../crm/permission.ts';
 import type { Thing } from '../../crm/things/thing.ts';
-import type { Input, ListQuery, Page } from '../../crm/types.ts';
 import type { Database } from '../../store/schema.ts';
 import { withTransaction } from '../../store/with-transaction.ts';
 import type { Row } from '../access/access.ts';
@@ -8,30 +6,14 @@ import type { Route, RouteRequest } from '../route.ts';
 import { bodyOf, dataOf, idParams, listQuery, pageOf, rowOf } from '../schemas.ts';
 import { createOnce } from './create-once.ts';
 import { limitTo } from './limit-to.ts';
-
-/** What the usual routes of a thing do. */
-export interface ThingStore {
-  create(db: Database, input: Input, request: RouteRequest): Promise<object>;
-  get(db: Database, id: unknown): Promise<object>;
-  update(db: Database, id: unknown, changes: Input, request: RouteRequest): Promise<object>;
-  remove(db: Database, id: unknown): Promise<object>;
-  list(db: Database, query: ListQuery): Promise<Page<object>>;
-  /** A row as the caller may see it; default: as it is. */
-  show?(row: object, request: RouteRequest): Promise<object>;
-}
-
-export interface ThingRoutes {
-  /** In the URL: `/crm/<path>/`. */
-  readonly path: string;
-  readonly object: PermissionObject;
-  readonly thing: Thing;
-  readonly store: ThingStore;
-}
+import { loggedStore } from './logged-store.ts';
+import type { ThingRoutes, ThingStore } from './thing-store.ts';
 
 /** PUT (creates, 200), list, GET, PATCH and DELETE by id, and the list of a customer where rows have one. */
 export function thingRoutes(definition: ThingRoutes): readonly Route[] {
-  const routes = [create(definition), list(definition), get(definition), update(definition), remove(definition)];
-  return 'customer_id' in definition.thing.fields ? [...routes, listOfCustomer(definition)] : routes;
+  const logged = { ...definition, store: loggedStore(definition) };
+  const routes = [create(logged), list(logged), get(logged), update(logged), remove(logged)];
+  return 'customer_id' in definition.thing.fields ? [...routes, listOfCustomer(logged)] : routes;
 }
 
 function create({ path, object, thing, store }: ThingRoutes): Route {
@@ -39,6 +21,7 @@ function create({ path, object, thing, store }: ThingRoutes): Route {
     method: 'PUT',
     url: `/crm/${path}/`,
     summary: `Make a ${thing.label}, once for one Idempotency-Key`,
+    permission: { verb: 'create', object },
     schema: { body: bodyOf(thing), response: { 200: rowOf(thing) } },
     run: async request => {
       await request.access.mayCreate(request.db, object, request.body);
@@ -58,6 +41,7 @@ function list({ path, object, thing, store }: ThingRoutes): Route {
     method: 'GET',
     url: `/crm/${path}/`,
     summary: `List each ${thing.label}`,
+    permission: { verb: 'view', object },
     schema: { querystring: listQuery, response: { 200: pageOf(rowOf(thing)) } },
     run: async request => {
       const limit = request.access.mayList(object);
@@ -72,6 +56,7 @@ function get({ path, object, thing, store }: ThingRoutes): Route {
     method: 'GET',
     url: idUrl(path, thing),
     summary: `Get a ${thing.label}`,
+    permission: { verb: 'view', object },
     schema: { params: idParams(thing.key), response: { 200: rowOf(thing) } },
     run: async request => {
       const row = await store.get(request.db, request.params[thing.key]);
@@ -86,6 +71,7 @@ function update({ path, object, thing, store }: ThingRoutes): Route {
     method: 'PATCH',
     url: idUrl(path, thing),
     summary: `Change a ${thing.label}`,
+    permission: { verb: 'update', object },
     schema: { params: idParams(thing.key), body: bodyOf(thing), response: { 200: rowOf(thing) } },
     run: async request => {
       const { access, body: changes } = request;
@@ -105,13 +91,14 @@ function remove({ path, object, thing, store }: ThingRoutes): Route {
     method: 'DELETE',
     url: idUrl(path, thing),
     summary: `Remove a ${thing.label}`,
+    permission: { verb: 'delete', object },
     schema: { params: idParams(thing.key), response: { 200: rowOf(thing) } },
     run: request =>
       withTransaction(request.db, async tx => {
         const id = request.params[thing.key];
         const row: Row = { ...(await store.get(tx, id)) };
         await request.access.mayChange(tx, { object, verb: 'delete', row, changes: {} });
-        return show(store, await store.remove(tx, id), { ...request, db: tx });
+        return show(store, await store.remove(tx, id, request), { ...request, db: tx });
       }),
   };
 }
@@ -121,6 +108,7 @@ function listOfCustomer({ path, object, thing, store }: ThingRoutes): Route {
     method: 'GET',
     url: `/crm/${path}/customer_id/:customer_id`,
     summary: `List each ${thing.label} of a customer`,
+    permission: { verb: 'view', object },
     schema: { params: idParams('customer_id'), response: { 200: dataOf(rowOf(thing)) } },
     run: async request => {
       const customer_id = Number(request.params['customer_id']);

@@ -1,0 +1,76 @@
+import type { FastifyRequest } from 'fastify';
+import { OmnicrmError } from '../../errors.ts';
+import type { Permission } from '../../crm/permission.ts';
+import type { Database } from '../../store/schema.ts';
+import type { Route, Way } from '../route.ts';
+import type { Tokens } from '../tokens.ts';
+import type { Access } from './access.ts';
+import { accessOf } from './access-of.ts';
+import { accessOfProgram, keyAccess } from './key-access.ts';
+import { createNobody } from './nobody.ts';
+import type { PlainKey } from './plain-keys.ts';
+
+/** What it takes to know who asks. */
+export interface Doors {
+  readonly db: Database;
+  readonly tokens: Tokens;
+  readonly plainKeys: readonly PlainKey[];
+  readonly isWhitelisted: (address: string) => boolean;
+}
+
+/** What an address on the white list may do where it is let in: order an addon and see to what. */
+const ADDRESS_PERMISSIONS: readonly Permission[] = [
+  'create_provision',
+  'view_provision',
+  'view_service',
+  'view_product',
+];
+
+/**
+ * Who asks, by the first of the route's ways that the request tries: bearer token, API key, address. One that is tried and
+ * fails is refused; another is not tried. Throws E_UNAUTHENTICATED (401) or E_NOT_ALLOWED (403).
+ */
+export async function identify(request: FastifyRequest, route: Route, doors: Doors): Promise<Access> {
+  const ways = waysOf(route);
+  if (ways.length === 0) return createNobody(request.ip);
+  const { authorization, 'x-api-key': key } = request.headers;
+  if (authorization !== undefined && ways.includes('bearer')) {
+    return accessOf(doors.db, await doors.tokens.verifyToken(bearerToken(authorization)));
+  }
+  if (typeof key === 'string' && ways.includes('api_key')) {
+    const use = { method: route.method, path: pathOf(route, request), address: request.ip };
+    return keyAccess(doors.db, doors.plainKeys, key, use);
+  }
+  if (ways.includes('address')) return addressAccess(doors, request.ip);
+  throw nothingShown();
+}
+
+/** The ways into a route; none for one that is open to everybody. */
+export function waysOf({ ways }: Pick<Route, 'ways'>): readonly Way[] {
+  return ways ?? ['bearer', 'api_key'];
+}
+
+async function addressAccess({ db, isWhitelisted }: Doors, address: string): Promise<Access> {
+  if (!isWhitelisted(address)) {
+    throw new OmnicrmError('E_NOT_ALLOWED', `the address ${address} is not on the white list`);
+  }
+  return accessOfProgram(db, { kind: 'address', id: null, name: address }, ADDRESS_PERMISSIONS);
+}
+
+function bearerToken(header: string): string {
+  const token = /^Bearer ([^\s]+)$/i.exec(header)?.[1];
+  if (token === undefined) throw nothingShown();
+  return token;
+}
+
+function nothingShown(): OmnicrmError {
+  return new OmnicrmError('E_UNAUTHENTICATED', 'a bearer token or an API key is wanted', {
+    hint: 'send the header Authorization: Bearer <token>, or X-API-KEY: <key>',
+  });
+}
+
+/** The path as the router understood it, whatever its encoding was. */
+function pathOf(route: Route, request: FastifyRequest): string {
+  const params = new Map(Object.entries(request.params as Readonly<Record<string, string>>));
+  return route.url.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params.get(name) ?? ''));
+}

@@ -1,0 +1,14 @@
+import type { Tokens } from '../tokens.ts';
+
+/** What logging in and out needs of the request and its reply. */
+export interface LoginDesk {
+  readonly tokens: Tokens;
+  readonly address: string;
+  readonly userAgent: string | null;
+  /** The refresh token of the cookie. */
+  readonly refreshCookie: string | undefined;
+  setRefreshCookie(token: string, maxAgeSeconds: number): void;
+  clearRefreshCookie(): void;
+  /** How long a session lives after its last refresh; `remember` is the longer one. */
+  lifetimeSeconds(remember: boolean): number;
+}
