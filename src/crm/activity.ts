@@ -96,6 +96,13 @@ export async function recordActivity(db: Database, actor: Actor, deed: Deed): Pr
   await db.insertInto('activity').values(row).execute();
 }
 
+/** Adds a row unless the log has it: what is asked for again was done once. */
+export async function recordOnce(db: Database, actor: Actor, deed: Deed): Promise<void> {
+  const query = db.selectFrom('activity').select('activity_id').where('entity', '=', deed.entity);
+  const before = query.where('entity_id', '=', String(deed.entityId)).where('action', '=', deed.action);
+  if ((await before.executeTakeFirst()) === undefined) await recordActivity(db, actor, deed);
+}
+
 /** A page of the log, the newest first unless sorted otherwise. Throws E_INPUT for an unknown column. */
 export function listActivities(db: Database, query: ListQuery = {}): Promise<Page<Activity>> {
   return listThings(db, activityThing, { ...query, order: query.order ?? 'desc' });

@@ -22,6 +22,12 @@ export function hasPermission(granted: readonly string[], wanted: Permission): b
   return granted.includes('admin') || granted.includes(wanted);
 }
 
+/** Whether who holds a set of permissions can do what one allows: to view all is also to view the own. */
+export function coversPermission(granted: readonly string[], wanted: string): boolean {
+  const names = ['admin', wanted, wanted.replace(/^view_own_/, 'view_')];
+  return names.some(name => granted.includes(name));
+}
+
 /** The roles every installation begins with. */
 export const defaultRoles: readonly { role_name: string; description: string; permissions: readonly Permission[] }[] = [
   { role_name: 'Admin', description: 'Everything', permissions: ['admin'] },

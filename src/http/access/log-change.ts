@@ -1,4 +1,4 @@
-import { recordActivity, type Actor } from '../../crm/activity.ts';
+import { recordActivity, recordOnce, type Actor } from '../../crm/activity.ts';
 import { createRedactor } from '../../provisioning/redactor.ts';
 import type { Database } from '../../store/schema.ts';
 
@@ -19,7 +19,9 @@ export async function logChange(db: Database, actor: Actor, change: RowChange): 
   const after = columnsOf(change.after);
   const row = after ?? before;
   const customerId = row?.get('customer_id');
-  await recordActivity(db, actor, {
+  // A run that asks again for the service it made gets that row: it was made once.
+  const record = action === 'create' ? recordOnce : recordActivity;
+  await record(db, actor, {
     action,
     entity,
     entityId: String(row?.get(key)),

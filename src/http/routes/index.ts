@@ -6,13 +6,19 @@ import * as product from '../../crm/product.ts';
 import * as service from '../../crm/service.ts';
 import * as site from '../../crm/site.ts';
 import * as transaction from '../../crm/transaction.ts';
-import * as user from '../../crm/user.ts';
+import { roleThing } from '../../crm/role.ts';
+import { userThing } from '../../crm/user.ts';
 import type { Route } from '../route.ts';
+import { activityRoutes } from './activity-routes.ts';
+import { authRoutes } from './auth-routes.ts';
 import { inventoryStore, inventoryThing } from './inventory-store.ts';
 import { provisionRoutes } from './provision-routes.ts';
+import { roleStore } from './role-store.ts';
+import { secondFactorRoutes } from './second-factor-routes.ts';
 import { stripeRoutes } from './stripe-routes.ts';
 import { thingRoutes } from './thing-routes.ts';
 import type { ThingRoutes } from './thing-store.ts';
+import { userStore } from './user-store.ts';
 
 /** Things with the usual routes. */
 const things: readonly ThingRoutes[] = [
@@ -113,19 +119,16 @@ const things: readonly ThingRoutes[] = [
       list: method.listPaymentMethods,
     },
   },
-  {
-    path: 'user',
-    object: 'user',
-    thing: user.userThing,
-    store: {
-      create: user.createUser,
-      get: user.getUser,
-      update: user.updateUser,
-      remove: user.deleteUser,
-      list: user.listUsers,
-    },
-  },
+  { path: 'user', object: 'user', thing: userThing, store: userStore },
+  { path: 'role', object: 'role', thing: roleThing, store: roleStore },
 ];
 
-/** Every route that asks for a token. */
-export const routes: readonly Route[] = [...things.flatMap(thingRoutes), ...stripeRoutes, ...provisionRoutes];
+/** Every route. */
+export const routes: readonly Route[] = [
+  ...authRoutes,
+  ...secondFactorRoutes,
+  ...things.flatMap(thingRoutes),
+  ...activityRoutes,
+  ...stripeRoutes,
+  ...provisionRoutes,
+];

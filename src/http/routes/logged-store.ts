@@ -1,4 +1,3 @@
-import { untyped } from '../../crm/things/thing.ts';
 import type { Database } from '../../store/schema.ts';
 import { withTransaction } from '../../store/with-transaction.ts';
 import { logChange, type RowChange } from '../access/log-change.ts';
@@ -17,7 +16,7 @@ export function loggedStore({ object, thing, store }: ThingRoutes): ThingStore {
     create: (db, input, request) =>
       withTransaction(db, async tx => {
         const after = await store.create(tx, input, request);
-        if (!(await isLogged(tx, object, after, thing.key))) await log(tx, request, { action: 'create', after });
+        await log(tx, request, { action: 'create', after });
         return after;
       }),
     update: (db, id, changes, request) =>
@@ -34,12 +33,4 @@ export function loggedStore({ object, thing, store }: ThingRoutes): ThingStore {
         return before;
       }),
   };
-}
-
-/** A run that asks again for the service it made gets that row: it was made once. */
-async function isLogged(db: Database, entity: string, row: object, key: string): Promise<boolean> {
-  const id = String(new Map<string, unknown>(Object.entries(row)).get(key));
-  const query = untyped(db).selectFrom('activity').select('activity_id').where('entity', '=', entity);
-  const found = await query.where('entity_id', '=', id).where('action', '=', 'create').executeTakeFirst();
-  return found !== undefined;
 }

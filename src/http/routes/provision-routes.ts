@@ -14,6 +14,7 @@ export const provisionRoutes: readonly Route[] = [
     method: 'GET',
     url: '/crm/provision/',
     summary: 'List runs, the newest first',
+    permission: { verb: 'view', object: 'provision' },
     schema: { querystring: listQuery },
     run: async ({ db, access, query }) => {
       const page = await listProvisions(db, limitTo(query, provisionThing, access.mayList('provision')));
@@ -24,6 +25,7 @@ export const provisionRoutes: readonly Route[] = [
     method: 'GET',
     url: '/crm/provision/provision_id/:provision_id',
     summary: 'Get a run with its events',
+    permission: { verb: 'view', object: 'provision' },
     schema: { params: idParams('provision_id') },
     run: async ({ db, access, params }) => {
       const provision = await getProvisionWithEvents(db, params['provision_id']);

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { recordOnce } from '../../crm/activity.ts';
 import { chargeCard, customerByStripeId, paymentDetails, refundPayment } from '../../crm/payments/charge-card.ts';
 import { getPaymentByIntent } from '../../crm/payments/payment.ts';
 import type { Payment } from '../../crm/types.ts';
@@ -29,6 +30,7 @@ export const stripeRoutes: readonly Route[] = [
     method: 'GET',
     url: '/crm/stripe/customer_id/:customer_id',
     summary: 'How a customer pays: the id at the gateway and the stored cards, the default first',
+    permission: { verb: 'view', object: 'payment_method' },
     schema: { params: idParams('customer_id') },
     run: async ({ db, access, params }) => {
       await access.mayRead(db, 'payment_method', { customer_id: Number(params['customer_id']) });
@@ -39,17 +41,27 @@ export const stripeRoutes: readonly Route[] = [
     method: 'POST',
     url: '/crm/stripe/charge_card/:customer_stripe_id',
     summary: "Charge a customer's default card, once for one Idempotency-Key",
+    permission: { verb: 'create', object: 'transaction' },
     schema: { params: nameParams('customer_stripe_id'), body: chargeBody },
-    run: async request => reply(await charge(request)),
+    run: async request => reply(await logged(request, 'charge', await charge(request))),
   },
   {
     method: 'POST',
     url: '/crm/stripe/refund/:charge_id',
     summary: 'Give a charge back; repeated, it changes nothing',
+    permission: { verb: 'update', object: 'transaction' },
     schema: { params: nameParams('charge_id') },
-    run: async request => reply(await refund(request)),
+    run: async request => reply(await logged(request, 'refund', await refund(request))),
   },
 ];
+
+/** The gateway was asked outside of any transaction: the payment's own row is there whatever becomes of this one. */
+async function logged({ db, actor }: RouteRequest, action: 'charge' | 'refund', payment: Payment): Promise<Payment> {
+  const { payment_id: entityId, customer_id: customerId, amount, payment_status } = payment;
+  const after = JSON.stringify({ amount, payment_status });
+  await recordOnce(db, actor, { action, entity: 'payment', entityId, customerId, after });
+  return payment;
+}
 
 async function charge(request: RouteRequest): Promise<Payment> {
   const { db, access, params, body } = request;
