@@ -14,8 +14,11 @@ import { loadTokenSecret } from './http/token-secret.ts';
 import { createTokens, type Tokens } from './http/tokens.ts';
 import {
   audit,
+  auditAndFix,
+  type AuditOptions,
   type AuditReport,
   deprovision,
+  type FixedAudit,
   type Order,
   placeOrder,
   type ProvisioningContext,
@@ -37,7 +40,9 @@ export interface App {
   readonly tokens: Tokens;
   placeOrder(order: Order, control?: RunControl): Promise<RunOutcome>;
   deprovision(removal: Removal, control?: RunControl): Promise<RunOutcome>;
-  audit(): Promise<AuditReport>;
+  audit(options?: AuditOptions): Promise<AuditReport>;
+  /** Mends what is safe to mend and audits again. */
+  auditAndFix(options?: AuditOptions): Promise<FixedAudit>;
   /** Opens the listener's socket and gives its address as a URL. */
   listen(where?: { host?: string; port?: number }): Promise<string>;
   /** Ends connections, the listener and the database. */
@@ -80,7 +85,8 @@ export async function createApp(config: Config, { report }: AppOptions = {}): Pr
     tokens,
     placeOrder: async (order, control) => placeOrder(await context(), order, control),
     deprovision: async (removal, control) => deprovision(await context(), removal, control),
-    audit: async () => audit(await context()),
+    audit: async options => audit(await context(), options),
+    auditAndFix: async options => auditAndFix(await context(), options),
     listen: async where => listen(await openServer(), { ...config.http, ...where }),
     close: async () => {
       await network.close();

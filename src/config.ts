@@ -49,6 +49,8 @@ export interface Config {
     /** What becomes of an order that finds a backend down. */
     readonly backendDown: 'hold' | 'fail';
   };
+  /** What changed less than so long ago is no finding of the audit yet. */
+  readonly audit: { readonly graceSeconds: number };
   readonly smtp: SmtpConfig;
   /** Who is told about failed runs beside `provisioning.failureList`. */
   readonly notifications: {
@@ -179,6 +181,7 @@ function configOf(
       reservationSeconds: Number(value('provisioning.reservation')),
       backendDown: value('provisioning.backend_down') === 'fail' ? 'fail' : 'hold',
     },
+    audit: { graceSeconds: Number(value('audit.grace')) },
     smtp: smtpOf(value),
     notifications: {
       webhook: {

@@ -89,6 +89,11 @@ export const configKeys: Readonly<Record<string, ConfigKey>> = {
     default: 1800,
     summary: 'how long reserved stock is held, in seconds',
   },
+  'audit.grace': {
+    type: 'whole',
+    default: 600,
+    summary: 'what changed less than so many seconds ago is no finding yet',
+  },
   'provisioning.backend_down': {
     type: 'text',
     choices: ['hold', 'fail'],

@@ -25,19 +25,21 @@ const stranger: CallReader = {
 
 /** The backends of a configuration. */
 export function knownBackends({ ocs, hss, baseUrl, stripe, sms }: Config): readonly KnownBackend[] {
-  const of = (backend: BackendKind, url: string | undefined, reader: CallReader): KnownBackend[] =>
-    url === undefined ? [] : [{ backend, base: url.replace(/\/$/, ''), reader }];
   return [
-    ...of('crm', baseUrl, crmCalls),
-    ...of('ocs', ocs.hostPort && `http://${ocs.hostPort}`, ocsCalls),
-    ...hss.flatMap(node => of('hss', node, hssCalls)),
-    ...of('payments', stripe.baseUrl, paymentCalls),
-    ...of('other', sms.url, nothing),
+    ...known('crm', baseUrl, crmCalls),
+    ...known('ocs', ocs.hostPort && `http://${ocs.hostPort}`, ocsCalls),
+    ...hss.flatMap(node => known('hss', node, hssCalls)),
+    ...known('payments', stripe.baseUrl, paymentCalls),
+    ...known('other', sms.url, nothing),
   ];
 }
 
+function known(backend: BackendKind, url: string | undefined, reader: CallReader): KnownBackend[] {
+  return url === undefined ? [] : [{ backend, base: url.replace(/\/$/, ''), reader }];
+}
+
 /** The backend that a URL belongs to. */
-export function backendOf(known: readonly KnownBackend[], url: string): KnownBackend {
-  const found = known.find(({ base }) => url === base || url.startsWith(`${base}/`));
+export function backendOf(backends: readonly KnownBackend[], url: string): KnownBackend {
+  const found = backends.find(({ base }) => url === base || url.startsWith(`${base}/`));
   return found ?? { backend: 'other', base: URL.canParse(url) ? new URL(url).origin : url, reader: stranger };
 }

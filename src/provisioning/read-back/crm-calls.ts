@@ -1,5 +1,5 @@
 /** The routes of the CRM that write, and the rows they write. */
-import { asId, asRow, type CallReader, type PlainCall, type Shown, type Written } from './written.ts';
+import { asId, asRow, type CallReader, type PlainCall, type Written } from './written.ts';
 
 export const crmCalls: CallReader = {
   writes: call => {
@@ -18,9 +18,7 @@ export const crmCalls: CallReader = {
     if (row === undefined || id === undefined) return [];
     const uuid = asId(row['service_uuid']);
     const byId = { kind: thing, by: 'id', id };
-    return [
-      uuid === undefined ? { ...byId, row } : ({ kind: thing, by: 'uuid', id: uuid, row, also: [byId] } as Shown),
-    ];
+    return [uuid === undefined ? { ...byId, row } : { kind: thing, by: 'uuid', id: uuid, row, also: [byId] }];
   },
 };
 

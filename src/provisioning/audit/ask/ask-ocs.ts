@@ -31,7 +31,7 @@ export async function askOcs(context: OcsContext, call: OcsCall): Promise<unknow
   const { result, error } = reply.json;
   if (error === null) return result;
   if (error === 'NOT_FOUND' || error === 'SERVER_ERROR: NOT_FOUND') return undefined;
-  throw new OmnicrmError('E_BACKEND_DOWN', `${call.method}: ${String(error)}`);
+  throw new OmnicrmError('E_BACKEND_DOWN', `${call.method}: ${JSON.stringify(error)}`);
 }
 
 function isRpcReply(json: unknown): json is { readonly result: unknown; readonly error: unknown } {
