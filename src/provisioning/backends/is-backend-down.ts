@@ -1,12 +1,10 @@
 import { jsonMembers } from './kinds/json-members.ts';
 
-/** What `uri` says when no connection came about, or when an open breaker held the call back. */
-const noConnection =
-  /Connection refused|timed out|No route to host|Network is unreachable|Name or service not known|Temporary failure in name resolution|is down since/;
+/** What `uri` says of a call that left nothing behind: there was no connection, or an open breaker held it back. */
+const neverSent = /Connection refused|Name or service not known|Temporary failure in name resolution|is down since/;
 
-/** Of these none has left a request behind. */
-const neverSent =
-  /Connection refused|Connection timed out|No route to host|Network is unreachable|Name or service not known|Temporary failure in name resolution|is down since/;
+/** What it says where a request may have been under way. */
+const noAnswer = /timed out|No route to host|Network is unreachable/;
 
 /** Whether a call failed before its request left this process, so that nothing can have come of it. Takes the task's result. */
 export function wasNeverSent(result: unknown): boolean {
@@ -17,7 +15,7 @@ export function wasNeverSent(result: unknown): boolean {
 export function isBackendDown(result: unknown): boolean {
   const items = jsonMembers(result).get('results');
   if (Array.isArray(items)) return items.some(isBackendDown);
-  return saysOfNoAnswer(result, noConnection);
+  return saysOfNoAnswer(result, neverSent) || saysOfNoAnswer(result, noAnswer);
 }
 
 function saysOfNoAnswer(result: unknown, words: RegExp): boolean {
