@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
-import { errorOf, mainFile, TestHome } from './omnicrm.ts';
+import { serveWarnings } from '../../src/cli/access/serve-warnings.ts';
+import { mainFile, TestHome } from './omnicrm.ts';
 
 const at = new TestHome();
 before(async () => assert.equal((await at.run(['init', '--demo'])).code, 0));
@@ -22,9 +23,13 @@ test('serve answers bearer tokens on loopback until SIGTERM', async () => {
   assert.equal(await ended, 143);
 });
 
-test('serve refuses an address that is not loopback', async () => {
-  const outcome = await at.run(['serve', '--host', '0.0.0.0', '--json']);
-  assert.deepEqual([outcome.code, errorOf(outcome).code], [77, 'E_NOT_ALLOWED']);
+test('an open address and keys written out in the configuration are told before the listener opens', () => {
+  const none = { apiKeys: new Map() };
+  assert.deepEqual(serveWarnings(none, '127.0.0.1'), []);
+  assert.match(serveWarnings(none, '0.0.0.0').join(), /no loopback address/);
+  const warnings = serveWarnings({ apiKeys: new Map([['a-plain-key', new Map()]]) }, '::1').join();
+  assert.match(warnings, /api_keys: 1/);
+  assert.ok(!warnings.includes('a-plain-key'));
 });
 
 async function firstObject(stream: NodeJS.ReadableStream): Promise<{ url: string }> {
