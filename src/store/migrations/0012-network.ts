@@ -43,7 +43,7 @@ create table switch_model (
 create table switch (
   switch_id integer primary key autoincrement,
   switch_model_id integer references switch_model,
-  parent_id integer references switch on delete set null,
+  parent_id integer,
   ip text,
   mac text,
   location text,

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { DatabaseTransaction, Tables } from '../../store/schema.ts';
+
+/** What an import fills, children before parents. */
+const filled: readonly (keyof Tables)[] = [
+  'fixed_term',
+  'fixed_term_tariff',
+  'signup_charge',
+  'task',
+  'camera',
+  'camera_owner',
+  'card',
+  'guess',
+  'agent_rule',
+  'agent',
+  'district_rule',
+  'district',
+  'call',
+  'action_mark',
+  'switch_port',
+  'switch',
+  'switch_model',
+  'host',
+  'nas',
+  'network',
+  'wanted_mac',
+  'monitor_task',
+  'setting',
+  'virtual_service',
+  'radius_alias',
+  'subscriber',
+  'tag',
+  'custom_field',
+  'cash_type',
+  'cable_subscriber',
+  'cable_tariff',
+  'tariff',
+];
+
+/** Empties all that an import fills, the ledger too: the one time that its rows go away. */
+export async function removeSubscribers(tx: DatabaseTransaction): Promise<void> {
+  const { rows } = await sql<{ sql: string }>`
+    select sql from sqlite_master where type = 'trigger' and name = 'ledger_keeps_all'`.execute(tx);
+  await sql`drop trigger ledger_keeps_all`.execute(tx);
+  await tx.deleteFrom('ledger').where('reverses_id', 'is not', null).execute();
+  await tx.deleteFrom('ledger').execute();
+  for (const { sql: text } of rows) await sql.raw(text).execute(tx);
+  for (const table of filled) await tx.deleteFrom(table).execute();
+}

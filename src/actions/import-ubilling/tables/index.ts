@@ -1,0 +1,8 @@
+/** Ubilling's tables in the order in which they are taken: what others name comes first. */
+import type { TableImport } from '../table-import.ts';
+import { money } from './money.ts';
+import { network } from './network.ts';
+import { people } from './people.ts';
+import { plans } from './plans.ts';
+
+export const tableImports: readonly TableImport[] = [...people, ...money, ...plans, ...network];

@@ -1,0 +1,162 @@
+/** Tariffs, subscribers and what is known of them. */
+import { dayOf } from '../../calendar.ts';
+import { into, NO_LOGIN, type TableImport } from '../table-import.ts';
+import type { StagedRow } from '../staged-row.ts';
+import type { ImportBook } from '../import-book.ts';
+
+export const people: readonly TableImport[] = [
+  {
+    from: 'speeds',
+    take: (row, book) => {
+      return part(book, `speed ${row.text('tariff')}`, { down: row.text('speeddown'), up: row.text('speedup') });
+    },
+  },
+  {
+    from: 'pt_tariffs',
+    take: (row, book) => part(book, `day ${row.text('tariff')}`, { fee: String(row.money('fee')) }),
+  },
+  {
+    from: 'tariffs',
+    take: (row, book) => {
+      const name = row.text('name');
+      const tariff_id = book.tariffs.size + 1;
+      book.tariffs.set(name, tariff_id);
+      const fee_period = row.text('period') === 'day' ? 'day' : 'month';
+      const speed = book.parts.get(`speed ${name}`);
+      return into('tariff', {
+        tariff_id,
+        tariff_name: name,
+        fee_minor: row.money('Fee') ?? 0,
+        fee_period,
+        personal_day_fee_minor: numberOrNull(book.parts.get(`day ${name}`)?.['fee']),
+        speed_down_kbit: numberOrNull(speed?.['down']),
+        speed_up_kbit: numberOrNull(speed?.['up']),
+      });
+    },
+  },
+  { from: 'users', take: takeUser },
+  fact('realname', row => ({ real_name: row.optional('realname') })),
+  fact('emails', row => ({ email: row.optional('email') })),
+  fact('contracts', row => ({ contract: row.optional('contract') })),
+  fact('userspeeds', row => ({ speed_kbit: row.number('speed') || null })),
+  fact('passportdata', row => ({ birth_date: row.day('birthdate'), passport: row.optional('passportnum') })),
+  {
+    from: 'phones',
+    take: row => {
+      const subscriber_id = row.subscriber();
+      if (subscriber_id === undefined) return NO_LOGIN;
+      return (['phone', 'mobile'] as const).flatMap(kind =>
+        row.text(kind) === '' ? [] : into('phone', { subscriber_id, kind, number: row.text(kind) }),
+      );
+    },
+  },
+  {
+    from: 'mobileext',
+    take: row => {
+      const subscriber_id = row.subscriber();
+      if (subscriber_id === undefined) return NO_LOGIN;
+      return into('phone', { subscriber_id, kind: 'extra', number: row.text('mobile'), notes: row.optional('notes') });
+    },
+  },
+  { from: 'mlg_culpas', take: row => into('radius_alias', { login: row.text('login'), alias: row.text('culpa') }) },
+  { from: 'city', take: (row, book) => part(book, `city ${row.id}`, { city: row.text('cityname') }) },
+  {
+    from: 'street',
+    take: (row, book) => {
+      const city = book.parts.get(`city ${row.text('cityid')}`);
+      return part(book, `street ${row.id}`, { ...city, street: row.text('streetname') });
+    },
+  },
+  {
+    from: 'build',
+    take: (row, book) => {
+      const street = book.parts.get(`street ${row.text('streetid')}`);
+      return part(book, `build ${row.id}`, { ...street, building: row.text('buildnum') });
+    },
+  },
+  {
+    from: 'apt',
+    take: (row, book) => {
+      const building = book.parts.get(`build ${row.text('buildid')}`);
+      const rooms = { apartment: row.text('apt'), entrance: row.text('entrance'), floor: row.text('floor') };
+      return part(book, `apt ${row.id}`, { ...building, ...rooms });
+    },
+  },
+  {
+    from: 'address',
+    take: (row, book) => {
+      const subscriberId = row.subscriber();
+      if (subscriberId === undefined) return NO_LOGIN;
+      book.profile(subscriberId, { ...book.parts.get(`apt ${row.text('aptid')}`) });
+      return [];
+    },
+  },
+  {
+    from: 'contractdates',
+    take: (row, book) => {
+      const owner = book.subscriberOfContract.get(row.text('contract'));
+      if (owner === undefined) return 'no such contract';
+      book.profile(owner, { contract_date: row.day('date') });
+      return [];
+    },
+  },
+  fact('op_customers', row => ({ payment_id: row.optional('virtualid') }), 'realid'),
+];
+
+function takeUser(row: StagedRow, book: ImportBook): ReturnType<TableImport['take']> {
+  const login = row.text('login');
+  if (book.subscribers.has(login)) return 'the login is there already';
+  const subscriber_id = book.subscribers.size + 1;
+  book.subscribers.set(login, subscriber_id);
+  const balance_minor = row.money('Cash') ?? 0;
+  book.balance('main', subscriber_id, balance_minor);
+  book.profile(subscriber_id, {
+    password: row.optional('Password'),
+    ip: row.optional('IP'),
+    octets_down: counters(row, 'D'),
+    octets_up: counters(row, 'U'),
+    notes: row.optional('Note'),
+  });
+  return into('subscriber', {
+    subscriber_id,
+    login,
+    tariff_id: book.tariffs.get(row.text('Tariff')) ?? null,
+    balance_minor,
+    credit_minor: row.money('Credit') ?? 0,
+    credit_until: row.number('CreditExpire') === 0 ? null : dayOf(new Date(row.number('CreditExpire') * 1000)),
+    frozen: row.flag('Passive'),
+    down: row.flag('Down'),
+    always_online: row.flag('AlwaysOnline'),
+    created: book.created,
+  });
+}
+
+/** Ubilling counts by direction in ten columns. */
+function counters(row: StagedRow, letter: string): number {
+  return Array.from({ length: 10 }, (_, index) => row.number(`${letter}${index}`)).reduce((sum, part) => sum + part, 0);
+}
+
+function fact(
+  from: string,
+  read: (row: StagedRow) => Parameters<ImportBook['profile']>[1],
+  loginColumn = 'login',
+): TableImport {
+  return {
+    from,
+    take: (row, book) => {
+      const subscriberId = row.subscriber(loginColumn);
+      if (subscriberId === undefined) return NO_LOGIN;
+      book.profile(subscriberId, read(row));
+      return [];
+    },
+  };
+}
+
+function part(book: ImportBook, key: string, facts: Readonly<Record<string, string>>): [] {
+  book.parts.set(key, facts);
+  return [];
+}
+
+function numberOrNull(text: string | undefined): number | null {
+  return text === undefined || !Number.isFinite(Number(text)) ? null : Number(text);
+}
