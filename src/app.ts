@@ -5,6 +5,7 @@ import type { Dispatcher } from 'undici';
 import type { Config } from './config.ts';
 import { networkDispatchers } from './engine/network/network-dispatchers.ts';
 import type { TlsOptions } from './engine/index.ts';
+import type { Provision } from './crm/types.ts';
 import { createPaymentGateway, type PaymentGateway } from './crm/payments/payment-gateway.ts';
 import { buildServer } from './http/build-server.ts';
 import { InProcessDispatcher } from './http/in-process-dispatcher.ts';
@@ -14,6 +15,16 @@ import { loadTokenSecret } from './http/token-secret.ts';
 import { createTokens, type Tokens } from './http/tokens.ts';
 import {
   audit,
+  cancelRun,
+  finishRollback,
+  noteInterrupted,
+  type Recovery,
+  resumeRun,
+  type Retry,
+  retryRun,
+  rollBackRun,
+  showRollback,
+  waitingRuns,
   auditAndFix,
   type AuditOptions,
   type AuditReport,
@@ -26,6 +37,7 @@ import {
   type RunControl,
   type RunOutcome,
 } from './provisioning/index.ts';
+import { deliverNotifications } from './provisioning/notify/deliver.ts';
 import { backendDispatchers } from './provisioning/backends/backend-dispatchers.ts';
 import { openDatabase } from './store/open-database.ts';
 import type { Database } from './store/schema.ts';
@@ -40,6 +52,18 @@ export interface App {
   readonly tokens: Tokens;
   placeOrder(order: Order, control?: RunControl): Promise<RunOutcome>;
   deprovision(removal: Removal, control?: RunControl): Promise<RunOutcome>;
+  resume(id: number, control?: RunControl, recovery?: Recovery): Promise<RunOutcome>;
+  rollBack(id: number, control?: RunControl): Promise<RunOutcome>;
+  showRollback(id: number): ReturnType<typeof showRollback>;
+  finishRollback(id: number, control?: RunControl): Promise<RunOutcome>;
+  retry(id: number, retry: Retry, control?: RunControl): Promise<RunOutcome>;
+  cancel(id: number, control?: RunControl): Promise<RunOutcome>;
+  /** Marks runs whose process is found dead, and gives them. */
+  noteInterrupted(): Promise<readonly Provision[]>;
+  /** Numbers of the runs that were interrupted or are held, the oldest first. */
+  waitingRuns(): Promise<readonly number[]>;
+  /** One short try to deliver what is queued. */
+  deliverNotifications(): Promise<void>;
   audit(options?: AuditOptions): Promise<AuditReport>;
   /** Mends what is safe to mend and audits again. */
   auditAndFix(options?: AuditOptions): Promise<FixedAudit>;
@@ -85,6 +109,15 @@ export async function createApp(config: Config, { report }: AppOptions = {}): Pr
     tokens,
     placeOrder: async (order, control) => placeOrder(await context(), order, control),
     deprovision: async (removal, control) => deprovision(await context(), removal, control),
+    resume: async (id, control, recovery) => resumeRun(await context(), id, control, recovery),
+    rollBack: async (id, control) => rollBackRun(await context(), id, control),
+    showRollback: async id => showRollback(await context(), id),
+    finishRollback: async (id, control) => finishRollback(await context(), id, control),
+    retry: async (id, retry, control) => retryRun(await context(), id, retry, control),
+    cancel: async (id, control) => cancelRun(await context(), id, control),
+    noteInterrupted: () => noteInterrupted(db),
+    waitingRuns: () => waitingRuns(db),
+    deliverNotifications: async () => void (await deliverNotifications({ config, db }, { limit: 5, timeoutMs: 3000 })),
     audit: async options => audit(await context(), options),
     auditAndFix: async options => auditAndFix(await context(), options),
     listen: async where => listen(await openServer(), { ...config.http, ...where }),

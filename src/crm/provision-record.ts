@@ -105,12 +105,23 @@ export async function claimProvision(
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('provision')
-    .set({ ...owner, heartbeat: now(), interrupted: null })
+    .set({ ...owner, heartbeat: now(), interrupted: null, cancel_requested: null, held_since: null, held_reason: null })
     .where('provision_id', '=', id)
     .where('provisioning_status', '=', 1)
     .where('owner_host', 'is', before.owner_host)
     .where('owner_pid', 'is', before.owner_pid)
     .where('owner_started', 'is', before.owner_started)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** Opens a failed run again for another try by this owner; false when it is not a failed one (any more). */
+export async function reopenProvision(db: Database, id: number, owner: RunOwner): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('provision')
+    .set({ ...owner, heartbeat: now(), provisioning_status: 1, verdict: null, finished: null, interrupted: null })
+    .where('provision_id', '=', id)
+    .where('provisioning_status', '=', 2)
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }

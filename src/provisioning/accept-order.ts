@@ -34,6 +34,7 @@ export interface Acceptance {
   readonly checked: CheckedOrder;
   readonly initiatingUser: number;
   readonly reservationSeconds: number;
+  readonly retryOf?: number | undefined;
 }
 
 /**
@@ -72,7 +73,10 @@ export async function refuseBusyService(db: Database, serviceId: number): Promis
   throw new OmnicrmError('E_BUSY', `Run ${provision_id} is working on service ${serviceId}`, { hint });
 }
 
-function runRow({ order, checked, initiatingUser }: Acceptance, digest: string): Parameters<typeof createProvision>[1] {
+function runRow(
+  { order, checked, initiatingUser, retryOf }: Acceptance,
+  digest: string,
+): Parameters<typeof createProvision>[1] {
   return {
     customer_id: checked.customer.customer_id,
     product_id: checked.product.product_id,
@@ -83,6 +87,7 @@ function runRow({ order, checked, initiatingUser }: Acceptance, digest: string):
     provisioning_json_vars: '{}',
     task_count: countTasks(checked.playbook),
     initiating_user: initiatingUser,
+    retry_of: retryOf ?? null,
     order_key: order.key ?? null,
     order_digest: order.key === undefined ? null : digest,
     ...thisProcess(),

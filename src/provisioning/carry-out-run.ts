@@ -1,12 +1,15 @@
 /** Takes a run from its row to its end, in its first life or a later one: token, variables, play, verdict, finish. */
+import { updateProvision } from '../crm/provision-record.ts';
 import { countEndedEvents } from '../crm/provision-event.ts';
 import type { Provision } from '../crm/types.ts';
 import type { Playbook, RunOptions } from '../engine/index.ts';
+import { backendsDown } from './backends/backends-down.ts';
 import type { ProvisioningContext } from './context.ts';
 import { finishRun } from './finish-run.ts';
 import { type EarlierLife, firstLife } from './journal/earlier-life.ts';
 import { mergeVariables } from './merge-variables.ts';
 import type { RunControl, RunOutcome } from './order.ts';
+import { outcomeOfRun } from './outcome-of-run.ts';
 import type { RunInputs } from './run-inputs.ts';
 import { runPlay } from './run-play.ts';
 
@@ -24,7 +27,10 @@ export interface Run {
 export async function carryOutRun(context: ProvisioningContext, run: Run, control: RunControl): Promise<RunOutcome> {
   const { provision, playbook, inputs, entry, earlier = firstLife } = run;
   const { provision_id: provisionId, run_key } = provision;
-  const variables = mergeVariables(context.config, inputs, await issueToken(context, run));
+  const held = await holdRun(context, run);
+  if (held !== undefined) return held;
+  const issue = (): Promise<string> => issueToken(context, run);
+  const variables = mergeVariables(context.config, inputs, await issue());
   const earlierEvents = earlier === firstLife ? 0 : await countEndedEvents(context.db, provisionId);
   const end = await runPlay(
     context,
@@ -33,6 +39,7 @@ export async function carryOutRun(context: ProvisioningContext, run: Run, contro
       runKey: run_key ?? String(provisionId),
       playbook,
       variables,
+      issueToken: issue,
       inventoryIds: inputs.inventoryIds,
       entry,
       earlier,
@@ -41,6 +48,19 @@ export async function carryOutRun(context: ProvisioningContext, run: Run, contro
     control,
   );
   return finishRun(context, run, end);
+}
+
+/** A run that has not begun waits for its backends: nothing has to be undone for one that is down. */
+async function holdRun(context: ProvisioningContext, run: Run): Promise<RunOutcome | undefined> {
+  const { provision, playbook, entry, earlier = firstLife } = run;
+  const hasBegun = earlier.entries > 0 || entry === 'undo';
+  if (hasBegun || context.config.provisioning.backendDown === 'fail') return undefined;
+  const down = await backendsDown(context, playbook);
+  if (down.length === 0) return undefined;
+  const reason = down.map(({ backend, origin, reason: why }) => `${backend} (${origin}): ${why}`).join('; ');
+  const changes = { held_since: new Date().toISOString(), held_reason: reason };
+  await updateProvision(context.db, provision.provision_id, changes);
+  return { ...(await outcomeOfRun(context.db, { ...provision, ...changes })), repeated: false };
 }
 
 function issueToken(context: ProvisioningContext, { provision, inputs }: Run): Promise<string> {

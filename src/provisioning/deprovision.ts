@@ -47,19 +47,22 @@ export async function deprovision(
   if (service.service_status === 'Inactive') return alreadyGone(service);
   const checked = await checkRemoval(context, service, removal, control);
   const inputs = await inputsOfRemoval(context, checked, removal);
-  const provision = await acceptRemoval(context, checked, inputs);
+  const provision = await acceptRemoval(context, checked, inputs, control.retryOf);
   control.onAccepted?.(provision.provision_id);
   return carryOutRun(context, { provision, playbook: checked.playbook, inputs, entry: 'rescue' }, control);
 }
 
 function alreadyGone(service: Service): RunOutcome {
   return {
+    action: 'deprovision',
     provisionId: undefined,
     status: 0,
     verdict: undefined,
     serviceId: service.service_id,
     serviceUuid: service.service_uuid,
     repeated: true,
+    held: undefined,
+    backendDown: false,
     failure: undefined,
   };
 }
@@ -97,6 +100,7 @@ async function acceptRemoval(
   context: ProvisioningContext,
   checked: CheckedRemoval,
   inputs: RunInputs,
+  retryOf: number | undefined,
 ): Promise<Provision> {
   const { service, product, play, playbook, initiatingUser } = checked;
   return withTransaction(context.db, async tx => {
@@ -112,6 +116,7 @@ async function acceptRemoval(
       provisioning_json_vars: '{}',
       task_count: countTasks(playbook),
       initiating_user: initiatingUser,
+      retry_of: retryOf ?? null,
       ...lasting,
       ...thisProcess(),
     });

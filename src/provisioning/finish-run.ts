@@ -3,10 +3,11 @@ import { assignReservation, releaseReservation } from '../crm/inventory-reservat
 import { listInventoryOfService, updateInventory } from '../crm/inventory.ts';
 import { finishProvision, getProvision } from '../crm/provision-record.ts';
 import { getService, keepRemovalFacts, listServicesCreatedBy, updateService } from '../crm/service.ts';
-import type { Service } from '../crm/types.ts';
+import type { Provision, Service } from '../crm/types.ts';
 import type { DatabaseTransaction } from '../store/schema.ts';
 import { withTransaction } from '../store/with-transaction.ts';
 import { keptText } from '../template/index.ts';
+import { isBackendDown } from './backends/is-backend-down.ts';
 import type { Run } from './carry-out-run.ts';
 import type { ProvisioningContext } from './context.ts';
 import { queueFailure } from './notify/queue-failure.ts';
@@ -34,7 +35,7 @@ export async function finishRun(context: ProvisioningContext, run: Run, end: Pla
       ...serviceOf(made),
     });
     if (status === 2) await queueFailure({ config: context.config, db: tx }, provisionId);
-    return outcomeOf(provisionId, { status, verdict, failure: end.recorder.failure }, made);
+    return outcomeOf(run.provision, { status, verdict, failure: end.recorder.failure }, made);
   });
 }
 
@@ -70,19 +71,29 @@ async function closeService(tx: DatabaseTransaction, service: Service): Promise<
 }
 
 function outcomeOf(
-  provisionId: number,
+  { provision_id: provisionId, action }: Provision,
   { status, verdict, failure }: Pick<RunOutcome, 'status' | 'verdict'> & Pick<PlayRunEnd['recorder'], 'failure'>,
   service: Service | undefined,
 ): RunOutcome {
   return {
+    action,
     provisionId,
     status,
     verdict,
     serviceId: service?.service_id,
     serviceUuid: service?.service_uuid,
     repeated: false,
-    failure: status === 0 ? undefined : (failure ?? { task: 'Run', message: 'rolled back' }),
+    held: undefined,
+    backendDown: failure !== undefined && isBackendDown(failure.result),
+    failure: status === 0 ? undefined : told(failure),
   };
+}
+
+/** A run that goes back need not have failed. */
+function told(failure: PlayRunEnd['recorder']['failure']): RunOutcome['failure'] {
+  return failure === undefined
+    ? { task: 'Run', message: 'rolled back' }
+    : { task: failure.task, message: failure.message };
 }
 
 /** A run that made no service keeps the one it was ordered for, if any. */

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { builtInModules, loadPlaybook, type ModuleTable, type Playbook } from '../engine/index.ts';
+import { withCallEffects } from './backends/call-effects.ts';
 import { withIdempotencyKeys } from './backends/idempotency-keys.ts';
 import { findPlay } from './find-play.ts';
 import { withReplyChecks } from './reply-checks.ts';
@@ -7,7 +8,8 @@ import { withShadowReplies } from './shadow-replies.ts';
 
 /** The modules of an order or a removal: `uri` knows what the operator's backends mean by their replies. */
 export function runModules(config: Config): ModuleTable {
-  return withReplyChecks(withIdempotencyKeys(builtInModules(), config), config);
+  const modules = withCallEffects(builtInModules(), config);
+  return withReplyChecks(withIdempotencyKeys(modules, config), config);
 }
 
 /** The modules of a plan: no write leaves. */

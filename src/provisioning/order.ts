@@ -24,14 +24,17 @@ export interface RunControl {
   readonly initiatingUser?: number | undefined;
   /** Plans only: reads are sent, writes are not, nothing is recorded or reserved. */
   readonly check?: boolean;
+  /** The failed run that this one tries again. */
+  readonly retryOf?: number | undefined;
   /** Told as soon as the run has its row. */
   readonly onAccepted?: (provisionId: number) => void;
 }
 
 export interface RunOutcome {
+  readonly action: 'provision' | 'deprovision';
   /** Undefined for a plan and for a removal that had nothing to do. */
   readonly provisionId: number | undefined;
-  /** 0 success, 1 still running (an order repeated under its key), 2 failed. */
+  /** 0 success, 1 still running (an order repeated under its key) or held, 2 failed. */
   readonly status: 0 | 1 | 2;
   /** After a failure: `clean` when nothing is left behind, `dirty` when an undo step failed. */
   readonly verdict: 'clean' | 'dirty' | undefined;
@@ -39,5 +42,9 @@ export interface RunOutcome {
   readonly serviceUuid: string | undefined;
   /** The order was placed before, or the service was removed before: nothing was done now. */
   readonly repeated: boolean;
+  /** Why it has not begun and waits (status 1): a backend is down. */
+  readonly held: string | undefined;
+  /** It failed because a backend could not be reached. */
+  readonly backendDown: boolean;
   readonly failure: { readonly task: string; readonly message: string } | undefined;
 }

@@ -1,8 +1,6 @@
 /** From product to service: check, reserve, then carry the run out. */
 import { firstAdmin } from '../crm/user.ts';
 import { getProvision } from '../crm/provision-record.ts';
-import { getService } from '../crm/service.ts';
-import type { Provision } from '../crm/types.ts';
 import { acceptOrder } from './accept-order.ts';
 import { carryOutRun } from './carry-out-run.ts';
 import { type CheckedOrder, checkOrder, pickMissing } from './check-order.ts';
@@ -11,6 +9,7 @@ import { mergeVariables } from './merge-variables.ts';
 import { planModules, runModules } from './load-play.ts';
 import { inputsOfOrder } from './inputs-of-order.ts';
 import type { Order, RunControl, RunOutcome } from './order.ts';
+import { outcomeOfRun } from './outcome-of-run.ts';
 import { planPlay } from './plan-play.ts';
 
 /**
@@ -27,8 +26,9 @@ export async function placeOrder(
   const initiatingUser = control.initiatingUser ?? (await firstAdmin(context.db)).user_id;
   if (isPlan) return planOrder(context, checked, initiatingUser, control);
   const { reservationSeconds } = context.config.provisioning;
-  const accepted = await acceptOrder(context.db, { order, checked, initiatingUser, reservationSeconds });
-  if (!('inputs' in accepted)) return outcomeOf(context, accepted);
+  const acceptance = { order, checked, initiatingUser, reservationSeconds, retryOf: control.retryOf };
+  const accepted = await acceptOrder(context.db, acceptance);
+  if (!('inputs' in accepted)) return outcomeOfRun(context.db, accepted);
   const { provisionId, inputs } = accepted;
   control.onAccepted?.(provisionId);
   const provision = await getProvision(context.db, provisionId);
@@ -45,18 +45,4 @@ async function planOrder(
   const token = await context.issuePlanToken(initiatingUser);
   const variables = mergeVariables(context.config, inputsOfOrder(checked, inventory, initiatingUser), token);
   return planPlay(context, { playbook: checked.playbook, variables }, control);
-}
-
-/** The outcome of a run that is there already: the order came again under its key. */
-async function outcomeOf(context: ProvisioningContext, run: Provision): Promise<RunOutcome> {
-  const service = run.service_id === null ? undefined : await getService(context.db, run.service_id);
-  return {
-    provisionId: run.provision_id,
-    status: run.provisioning_status,
-    verdict: run.verdict ?? undefined,
-    serviceId: service?.service_id,
-    serviceUuid: service?.service_uuid,
-    repeated: true,
-    failure: undefined,
-  };
 }

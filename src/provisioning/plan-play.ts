@@ -21,12 +21,15 @@ export async function planPlay(
   });
   const { failure } = result;
   return {
+    action: 'provision',
     provisionId: undefined,
     status: result.exitCode === 0 ? 0 : 2,
     verdict: undefined,
     serviceId: undefined,
     serviceUuid: undefined,
     repeated: false,
+    held: undefined,
+    backendDown: false,
     failure: failure && { task: failure.task, message: asText(failure.result.get('msg')) },
   };
 }

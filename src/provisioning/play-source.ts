@@ -7,19 +7,21 @@ import type { Node, Playbook } from '../engine/index.ts';
 export interface PlaySource {
   /** SHA-256 of the text. */
   readonly digest: string;
+  /** JSON: the text of each file by its name, the play's own file first. */
   readonly text: string;
 }
 
-/** The play's file and what it imports, one after the other. */
+/** The play's file and what it imports. */
 export function playSource(playbook: Playbook): PlaySource {
   const files = new Set([playbook.file, ...playbook.plays.flatMap(filesOfPlay)]);
-  const text = [...files].map(file => textOf(playbook, file)).join('\n');
+  const texts = [...files].map(file => [relative(playbook.directory, file), readFileSync(file, 'utf8')]);
+  const text = JSON.stringify(Object.fromEntries(texts));
   return { text, digest: createHash('sha256').update(text).digest('hex') };
 }
 
-function textOf({ file: main, directory }: Playbook, file: string): string {
-  const text = readFileSync(file, 'utf8');
-  return file === main ? text : `# ${relative(directory, file)}\n${text}`;
+/** The files of a text that `playSource` made. */
+export function readPlayFiles(text: string): ReadonlyMap<string, string> {
+  return new Map(Object.entries(JSON.parse(text) as Record<string, string>));
 }
 
 function filesOfPlay(play: Playbook['plays'][number]): string[] {

@@ -5,6 +5,8 @@ import { updateProvision } from '../crm/provision-record.ts';
 import { sealerOf } from '../store/sealer.ts';
 import { type Value, toJson } from '../template/index.ts';
 import { isSecretPath } from '../config.ts';
+import { runDispatchers } from './backends/run-dispatchers.ts';
+import { createRunToken, type RunToken } from './backends/run-token.ts';
 import type { ProvisioningContext } from './context.ts';
 import type { EarlierLife } from './journal/earlier-life.ts';
 import { RunJournal } from './journal/run-journal.ts';
@@ -22,6 +24,8 @@ export interface PlayRun {
   readonly runKey: string;
   readonly playbook: Playbook;
   readonly variables: RunVariables;
+  /** A new token for the run: plays may outlive theirs. */
+  readonly issueToken: () => Promise<string>;
   readonly inventoryIds: readonly number[];
   /** `rescue` for a removal, `undo` for a run that goes back. */
   readonly entry: NonNullable<RunOptions['entry']>;
@@ -45,7 +49,7 @@ export async function runPlay(context: ProvisioningContext, run: PlayRun, contro
   const recorder = recorderOf(context, run, journal, redactor);
   try {
     const reporters = [recorder, ...(control.reporters ?? []).map(reporter => redactedReporter(reporter, redactor))];
-    const options = { ...runOptions(context, run), journal, reporters, signal: ending.signal };
+    const options = { ...runOptions(context, run, tokenOf(run, redactor)), journal, reporters, signal: ending.signal };
     const result = await runPlaybook(run.playbook, options);
     if (result.error !== undefined) recorder.fatal(result.error);
     return { result, recorder, facts: factsOf(result, recorder) };
@@ -71,13 +75,23 @@ function recorderOf(
   return new RunRecorder({ writes, provisionId, redactor, calls, removal: entry === 'rescue', earlierEvents });
 }
 
-function runOptions(context: ProvisioningContext, run: PlayRun): RunOptions {
+function tokenOf(run: PlayRun, redactor: Redactor): RunToken {
+  const { provisionId, variables, issueToken } = run;
+  const learned = (token: string): void => {
+    redactor.add(token);
+    variables.extraVars.set('access_token', token);
+  };
+  const token = String(variables.extraVars.get('access_token'));
+  return createRunToken({ provisionId, token, issue: issueToken, learned });
+}
+
+function runOptions(context: ProvisioningContext, run: PlayRun, token: RunToken): RunOptions {
   return {
     id: run.runKey,
     modules: runModules(context.config),
     inventoryVars: run.variables.inventoryVars,
     extraVars: run.variables.extraVars,
-    dispatcherFor: (origin, tls) => context.dispatcherFor(origin, tls),
+    dispatcherFor: runDispatchers(context, token),
     refusedLookups: context.config.refusedLookups,
     entry: run.entry,
   };

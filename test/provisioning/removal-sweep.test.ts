@@ -46,8 +46,11 @@ async function removeTwice(world: World, product: string, nth: number, effect: F
   await world.lab.clearFaults(rule);
   const call = world.lab.journal.entries().find(entry => entry.fault === rule);
   const told = `call ${nth} (${call?.method} ${call?.path} ${call?.rpc ?? ''})`;
-  assert.deepEqual([broken.status, broken.verdict], [2, 'dirty'], told);
-  assert.equal((await getService(world.app.db, service)).service_status, 'Active', told);
+  // A read whose answer was lost is sent again.
+  const isHealed = 'reset' in effect && call?.method === 'GET';
+  assert.deepEqual([broken.status, broken.verdict], isHealed ? [0, undefined] : [2, 'dirty'], told);
+  const { service_status } = await getService(world.app.db, service);
+  assert.equal(service_status, isHealed ? 'Inactive' : 'Active', told);
   const finished = await world.app.deprovision({ service });
   assert.equal(finished.status, 0, `${told}: ${finished.failure?.message}`);
   assert.equal(world.lab.digest(['ocs', 'hss']), untouched, told);

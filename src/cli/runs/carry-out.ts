@@ -2,13 +2,13 @@
 import type { App } from '../../app.ts';
 import type { RunControl, RunOutcome } from '../../provisioning/order.ts';
 import type { Cli } from '../command.ts';
-import { asOmnicrmError } from '../as-omnicrm-error.ts';
-import { errorText } from '../print-error.ts';
 import { eventLine } from '../progress/event-line.ts';
 import { detach } from './detach.ts';
 import { exitCodeOfOutcome } from './exit-code-of-outcome.ts';
 import { outcomeDocument, tellOutcome } from './tell-outcome.ts';
 import { openProgress } from './open-progress.ts';
+import { tellInterrupted } from './tell-interrupted.ts';
+import { withApp } from './with-app.ts';
 
 export interface RunFlags {
   readonly events?: boolean;
@@ -18,7 +18,8 @@ export interface RunFlags {
 }
 
 export interface RunRequest {
-  readonly removal: boolean;
+  /** Whether it removes a service; undefined where its run row tells. */
+  readonly removal?: boolean;
   readonly flags: RunFlags;
   start(app: App, control: RunControl): Promise<RunOutcome>;
 }
@@ -26,30 +27,24 @@ export interface RunRequest {
 /** Runs one order to its end, or leaves it to a process of its own, and sets the exit code. */
 export async function carryOut(cli: Cli, request: RunRequest): Promise<void> {
   if (request.flags.detach) return detach(cli);
-  const config = await cli.config();
-  const { requireDatabase } = await import('../with-database.ts');
-  requireDatabase(config);
-  if (config.lab) await (await import('../commands/lab/require-lab.ts')).requireLab(config);
-  const { createApp } = await import('../../app.ts');
-  const app = await createApp(config, { report: error => cli.io.err(errorText(asOmnicrmError(error))) });
-  try {
-    const outcome = await runWithProgress(cli, app, request);
-    finish(cli, request, outcome);
-  } finally {
-    await app.close();
-  }
+  await withApp(cli, async app => {
+    await tellInterrupted(cli, app);
+    finish(cli, request, await runWithProgress(cli, app, request));
+    await app.deliverNotifications();
+  });
 }
 
 async function runWithProgress(cli: Cli, app: App, request: RunRequest): Promise<RunOutcome> {
   const { flags, removal } = request;
-  const progress = await openProgress(cli, flags, removal);
+  const progress = await openProgress(cli, flags, removal === true);
   try {
     return await request.start(app, {
       signal: cli.io.signal,
       reporters: progress.reporters,
       check: flags.check === true,
       onAccepted: id => {
-        if (flags.events) cli.io.out(eventLine('run_start', { provision_id: id, removal }));
+        if (flags.events)
+          cli.io.out(eventLine('run_start', { provision_id: id, ...(removal === undefined ? {} : { removal }) }));
       },
     });
   } finally {
@@ -57,10 +52,10 @@ async function runWithProgress(cli: Cli, app: App, request: RunRequest): Promise
   }
 }
 
-function finish(cli: Cli, { flags, removal }: RunRequest, outcome: RunOutcome): void {
+function finish(cli: Cli, { flags }: RunRequest, outcome: RunOutcome): void {
   const signal = cli.io.signal.aborted ? cli.io.signal.reason : undefined;
   cli.exitCode = exitCodeOfOutcome(outcome, signal);
   const document = outcomeDocument(outcome, { exitCode: cli.exitCode, check: flags.check === true });
   if (flags.events) cli.io.out(eventLine('run_end', document));
-  else tellOutcome(cli, outcome, { removal, document });
+  else tellOutcome(cli, outcome, { document });
 }

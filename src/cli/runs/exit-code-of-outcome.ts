@@ -6,5 +6,6 @@ export function exitCodeOfOutcome(outcome: RunOutcome, signal: unknown): number 
   if (outcome.status === 0) return exitCodes.done;
   if (outcome.status === 1) return exitCodes.tryLater;
   if (outcome.verdict === 'dirty') return exitCodes.notClean;
-  return signal === undefined ? exitCodes.rolledBack : exitCodeOfSignal(signal);
+  if (signal !== undefined) return exitCodeOfSignal(signal);
+  return outcome.backendDown ? exitCodes.backendDown : exitCodes.rolledBack;
 }

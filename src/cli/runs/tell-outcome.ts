@@ -18,6 +18,7 @@ export function outcomeDocument(
     service_id: outcome.serviceId ?? null,
     service_uuid: outcome.serviceUuid ?? null,
     repeated: outcome.repeated,
+    held: outcome.held ?? null,
     check,
     failure: outcome.failure ?? null,
     exit_code: exitCode,
@@ -25,13 +26,11 @@ export function outcomeDocument(
 }
 
 /** Success goes to stdout, and to nobody when that is no terminal; a failure is one block on stderr. */
-export function tellOutcome(
-  cli: Cli,
-  outcome: RunOutcome,
-  { removal, document }: { removal: boolean; document: Document },
-): void {
+export function tellOutcome(cli: Cli, outcome: RunOutcome, { document }: { document: Document }): void {
+  const removal = outcome.action === 'deprovision';
   if (cli.json) return printJson(cli.io, document);
   if (outcome.status === 2) return cli.io.err(failureText(cli, outcome, removal));
+  if (outcome.held !== undefined) return cli.io.err(heldText(outcome));
   if (!cli.quiet) cli.io.out(`${successText(cli, outcome, { removal, check: document['check'] === true })}\n`);
 }
 
@@ -45,12 +44,21 @@ function successText(cli: Cli, outcome: RunOutcome, { removal, check }: { remova
   return `${done}${before}:${service}${run}`;
 }
 
+function heldText({ provisionId, held }: RunOutcome): string {
+  return [
+    `omnicrm: run ${provisionId} is held: a backend is down`,
+    `  cause: ${printable(held ?? '')}`,
+    `  next:  omnicrm resume ${provisionId} when it is up (a listening omnicrm does it by itself), or omnicrm cancel ${provisionId}`,
+    '',
+  ].join('\n');
+}
+
 function failureText(cli: Cli, outcome: RunOutcome, removal: boolean): string {
   const paint = painter(cli.colour.stderr);
   const run = outcome.provisionId === undefined ? 'the plan' : `run ${outcome.provisionId}`;
   const { task, message } = outcome.failure ?? { task: 'unknown task', message: '' };
   const ends = removal ? removalEnds : orderEnds;
-  const next = outcome.provisionId === undefined ? [] : [`  next:  omnicrm status ${outcome.provisionId}`];
+  const next = outcome.provisionId === undefined ? [] : [`  next:  ${nextCommands(outcome).join('; ')}`];
   return [
     paint.red(`omnicrm: ${run} failed`),
     `  task:  ${printable(task)}`,
@@ -59,6 +67,12 @@ function failureText(cli: Cli, outcome: RunOutcome, removal: boolean): string {
     ...next,
     '',
   ].join('\n');
+}
+
+function nextCommands({ provisionId, verdict, action }: RunOutcome): string[] {
+  const look = `omnicrm status ${provisionId}`;
+  if (action === 'deprovision') return [look];
+  return verdict === 'dirty' ? [look, `omnicrm rollback show ${provisionId}`] : [look, `omnicrm retry ${provisionId}`];
 }
 
 const orderEnds = {

@@ -8,8 +8,9 @@ import { openResult } from './kept-result.ts';
 
 export interface EarlierCall {
   readonly number: number;
-  /** Undefined while the outcome is unknown. */
+  /** Undefined while the outcome is unknown, or when it is to be made again. */
   readonly result: ModuleResult | undefined;
+  readonly isForgotten: boolean;
 }
 
 export interface EarlierLife {
@@ -21,11 +22,11 @@ export interface EarlierLife {
 
 export const firstLife: EarlierLife = { calls: new Map(), draws: [], entries: 0 };
 
-/** Reads the journal of a run; `forget` leaves out the calls of some tasks, which are made again. */
+/** Reads the journal of a run; the calls that `forget` names are made again. */
 export async function readEarlierLife(
   db: Database,
   provisionId: number,
-  forget: (path: string) => boolean = () => false,
+  forget: (path: string, result: ModuleResult) => boolean = () => false,
 ): Promise<EarlierLife> {
   const sealer = sealerOf(db);
   const rows = await listJournal(db, provisionId);
@@ -33,9 +34,10 @@ export async function readEarlierLife(
   const draws: { kind: Draw; drawn: number }[] = [];
   for (const { kind, entry_key, entry_number, sealed_result, drawn } of rows) {
     if (kind !== 'call') draws.push({ kind, drawn: drawn ?? 0 });
-    else if (entry_key !== null && !forget(pathOfEntry(entry_key))) {
+    else if (entry_key !== null) {
       const result = sealed_result === null ? undefined : openResult(sealer, sealed_result);
-      calls.set(entry_key, { number: entry_number, result });
+      const isForgotten = result !== undefined && forget(pathOfEntry(entry_key), result);
+      calls.set(entry_key, { number: entry_number, result: isForgotten ? undefined : result, isForgotten });
     }
   }
   return { calls, draws, entries: rows.at(-1)?.entry_number ?? 0 };

@@ -4,6 +4,7 @@ import type { ModuleResult } from '../../engine/index.ts';
 import type { Database } from '../../store/schema.ts';
 import { sealerOf } from '../../store/sealer.ts';
 import { str, toJs } from '../../template/index.ts';
+import { wasNeverSent } from '../backends/is-backend-down.ts';
 import type { RunCall } from '../read-back/index.ts';
 import { type KeptCall, openCall, openResult } from './kept-result.ts';
 
@@ -18,9 +19,10 @@ export async function runCalls(db: Database, provisionId: number): Promise<reado
   });
 }
 
-/** Ended before it left the process. */
+/** Ended before it left the process, or met no connection. */
 function isUnsent(result: ModuleResult | undefined): boolean {
-  return result?.['interrupted'] === true && result['status'] === undefined;
+  if (result === undefined) return false;
+  return wasNeverSent(result) || (result['interrupted'] === true && result['status'] === undefined);
 }
 
 function callOf({ task, module, args }: KeptCall, result: ModuleResult | undefined): RunCall {

@@ -44,7 +44,8 @@ export class RunJournal implements Journal {
   }
 
   isOutcomeUnknown(key: ExecutionKey): boolean {
-    return this.#earlier.calls.has(entryKey(key)) && this.recorded(key) === undefined;
+    const call = this.#earlier.calls.get(entryKey(key));
+    return call !== undefined && call.result === undefined && !call.isForgotten;
   }
 
   /** Waits for the disk unless the call is a read: those may be made again. */
