@@ -85,6 +85,29 @@ describe('payments', () => {
   );
 
   it(
+    'lists payments and refunds, the newest first, page by page',
+    withLab({}, async lab => {
+      const ids: string[] = [];
+      for (let n = 0; n < 3; n++) ids.unshift((await charge(lab)).json.id);
+      const page = async (query: string): Promise<readonly string[]> =>
+        (await pay(lab, 'GET', `/v1/payment_intents?${query}`)).json.data.map(intent => intent.id);
+      assert.deepEqual(await page('limit=2'), ids.slice(0, 2));
+      assert.deepEqual(await page(`limit=2&starting_after=${ids[1]}`), ids.slice(2));
+      assert.deepEqual(await page('customer=cus_demo_2'), []);
+      const { text } = await pay(lab, 'GET', '/v1/payment_intents?limit=2');
+      assert.equal(JSON.parse(text).has_more, true);
+      await pay(lab, 'POST', '/v1/refunds', { payment_intent: ids[0]! });
+      await pay(lab, 'POST', '/v1/refunds', { payment_intent: ids[1]! });
+      const { json } = await pay(lab, 'GET', `/v1/refunds?payment_intent=${ids[0]}`);
+      assert.equal(json.data.length, 1);
+      assert.equal((await pay(lab, 'GET', `/v1/refunds/${json.data[0]?.id}`)).status, 200);
+      for (const wrong of ['limit=0', 'limit=101', 'starting_after=pi_none']) {
+        assert.equal((await pay(lab, 'GET', `/v1/payment_intents?${wrong}`)).status, 400, wrong);
+      }
+    }),
+  );
+
+  it(
     'customers and their methods',
     withLab({}, async lab => {
       const { json } = await pay(lab, 'POST', '/v1/customers', { name: 'Ada' });

@@ -1,12 +1,12 @@
 import { isObject, parseJson, textOf, type Json, type JsonObject, type LabRequest } from '../simulator.ts';
 import { invalidParameter, missingParameter } from './errors.ts';
 
-/** The fields of a body: a form (`metadata[run]=7`) or JSON; other bodies have none. */
+/** The fields of a call: of a GET its query; of others the body, a form (`metadata[run]=7`) or JSON. Other bodies have none. */
 export function readFields(request: LabRequest): JsonObject {
-  const json = parseJson(request.body);
+  const json = request.method === 'GET' ? undefined : parseJson(request.body);
   if (isObject(json)) return json;
   const fields: JsonObject = {};
-  for (const [name, value] of new URLSearchParams(request.body))
+  for (const [name, value] of request.method === 'GET' ? request.query : new URLSearchParams(request.body))
     setField(fields, name.split(/[[\]]+/).filter(Boolean), value);
   return fields;
 }

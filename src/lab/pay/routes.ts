@@ -3,8 +3,9 @@ import { conductOf, paymentMethod } from './cards.ts';
 import { newId, type PayContext } from './context.ts';
 import { noSuch } from './errors.ts';
 import { metadataField, requiredText, textField } from './fields.ts';
+import { listPage } from './lists.ts';
 import { confirmIntent, createIntent, createRefund } from './payments.ts';
-import type { Customer, PaymentIntent, PayState } from './state.ts';
+import type { Customer, PaymentIntent, PayState, Refund } from './state.ts';
 
 type Handler = (context: PayContext, id: string, fields: JsonObject) => object;
 
@@ -19,12 +20,14 @@ const routes: Readonly<Record<string, Handler>> = {
   },
   'POST /v1/payment_methods/:id/attach': ({ state }, id, fields) => attach(state, id, requiredText(fields, 'customer')),
   'POST /v1/payment_intents': (context, _id, fields) => createIntent(context, fields),
+  'GET /v1/payment_intents': ({ state }, _id, fields) => listPage(Object.values(state.intents), fields, ['customer']),
   'GET /v1/payment_intents/:id': ({ state }, id) => intentOf(state, id),
   'POST /v1/payment_intents/:id/confirm': (context, id, fields) =>
     confirmIntent(context, intentOf(context.state, id), fields),
-  'GET /v1/charges': ({ state }) => listOf(state.charges),
+  'GET /v1/charges': ({ state }, _id, fields) => listPage(state.charges, fields, ['customer', 'payment_intent']),
   'POST /v1/refunds': (context, _id, fields) => createRefund(context, fields),
-  'GET /v1/refunds': ({ state }) => listOf(state.refunds),
+  'GET /v1/refunds': ({ state }, _id, fields) => listPage(state.refunds, fields, ['charge', 'payment_intent']),
+  'GET /v1/refunds/:id': ({ state }, id) => refundOf(state, id),
 };
 
 /** What a call gives, ready to be carried out, or undefined where there is no such path. */
@@ -78,6 +81,12 @@ function intentOf(state: PayState, id: string): PaymentIntent {
   const intent = state.intents[id];
   if (!intent) throw noSuch('payment_intent', id, 'intent');
   return intent;
+}
+
+function refundOf(state: PayState, id: string): Refund {
+  const refund = state.refunds.find(candidate => candidate.id === id);
+  if (!refund) throw noSuch('refund', id);
+  return refund;
 }
 
 function listOf(data: readonly object[]): object {
