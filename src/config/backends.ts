@@ -80,8 +80,9 @@ function settingsByName(entries: ReadonlyMap<string, ConfigEntry>): Map<string, 
   for (const entry of entries.values()) {
     const [top, name, ...rest] = entry.keys;
     if (top !== 'backends' || rest.length === 0) continue;
-    const settings = named.get(String(name)) ?? new Map<string, ConfigEntry>();
-    named.set(String(name), settings.set(rest.map(String).join('.'), entry));
+    const key = asText(name);
+    const settings = named.get(key) ?? new Map<string, ConfigEntry>();
+    named.set(key, settings.set(rest.map(String).join('.'), entry));
   }
   return named;
 }
@@ -131,7 +132,7 @@ async function refuseSamePlace(own: readonly (readonly [string, Settings])[]): P
   for (const [name, settings] of own) {
     const entry = settings.get('base_url');
     if (entry === undefined) continue;
-    const { origin } = new URL(String(entry.value));
+    const { origin } = new URL(asText(entry.value));
     const other = places.get(origin);
     if (other !== undefined) throw await wrongValue(entry, `${entry.path}: ${other} is at the same host and port`);
     places.set(origin, name);
@@ -147,7 +148,7 @@ function settingsOf(name: string, baseUrl: string, settings: Settings): BackendS
   const written = backendKinds.find(kind => kind === value('kind'));
   return {
     name,
-    baseUrl: String(value('base_url') ?? baseUrl),
+    baseUrl: asText(value('base_url') ?? baseUrl),
     kind: written ?? backendKinds.find(kind => kind === groupOf(name)) ?? 'http',
     concurrency: numberOf(value('concurrency')),
     rate: numberOf(value('rate')),
@@ -158,6 +159,11 @@ function settingsOf(name: string, baseUrl: string, settings: Settings): BackendS
     breakerFailures: numberOf(value('breaker.failures')),
     breakerOpenSeconds: numberOf(value('breaker.open_seconds')),
   };
+}
+
+/** Texts were checked to be such; a name may have been written as a number. */
+function asText(value: Value | undefined): string {
+  return typeof value === 'string' ? value : `${Number(value)}`;
 }
 
 function numberOf(value: Value | undefined): number | undefined {

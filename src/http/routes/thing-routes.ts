@@ -28,7 +28,7 @@ function create({ path, object, thing, store }: ThingRoutes): Route {
       const creation = {
         object,
         key: thing.key,
-        get: store.get,
+        get: (db: Database, id: number) => store.get(db, id),
         create: (db: Database) => store.create(db, request.body, request),
       };
       return show(store, await createOnce(request, creation), request);

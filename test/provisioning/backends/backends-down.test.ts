@@ -24,12 +24,16 @@ async function open(t: TestContext, extra: object = {}) {
   const network = networkDispatchers();
   t.after(async () => {
     await network.close();
-    // A socket that is half closed cannot be reset (libuv): the lab would keep the process alive.
     await sleep(50);
     await lab.close();
     rmSync(home, { recursive: true });
   });
   const backends = backendDispatchers(config);
+  /** A connection that is half closed cannot be reset, so those of a moment ago are given time to end. */
+  const takeDown = async (system: string): Promise<void> => {
+    await sleep(50);
+    lab.down(system);
+  };
   const play = (text: string): Playbook => {
     writeFileSync(join(home, 'play.yaml'), text);
     return loadPlaybook(join(home, 'play.yaml'));
@@ -46,7 +50,7 @@ async function open(t: TestContext, extra: object = {}) {
     );
     return facts.get('localhost')?.get('kept');
   };
-  return { lab, config, backends, context: { config, backends }, play, run };
+  return { lab, takeDown, config, backends, context: { config, backends }, play, run };
 }
 
 const shipped = (name: string): Playbook => loadPlaybook(join(packageRoot(), 'plays', `${name}.yaml`));
@@ -56,9 +60,9 @@ function names(down: readonly { readonly backend: string }[]): string[] {
 }
 
 test('a play is held back by the backends that it needs, and by no others', async t => {
-  const { lab, context } = await open(t);
+  const { lab, takeDown, context } = await open(t);
   assert.deepEqual(await backendsDown(context, shipped('play_psim_only')), []);
-  lab.down('hss2');
+  await takeDown('hss2');
   const [down, ...others] = await backendsDown(context, shipped('play_psim_only'));
   assert.deepEqual(down, {
     backend: 'hss2',
@@ -67,14 +71,14 @@ test('a play is held back by the backends that it needs, and by no others', asyn
   });
   assert.deepEqual(others, []);
   assert.deepEqual(await backendsDown(context, shipped('play_topup_no_charge')), []);
-  lab.down('ocs');
+  await takeDown('ocs');
   assert.deepEqual(names(await backendsDown(context, shipped('play_topup_no_charge'))), ['ocs']);
   assert.deepEqual(names(await backendsDown(context, shipped('play_psim_only'))).toSorted(), ['hss2', 'ocs']);
 });
 
 test('a play that reads its tasks late may need any of them', async t => {
-  const { lab, context, play } = await open(t);
-  lab.down('hss1');
+  const { takeDown, context, play } = await open(t);
+  await takeDown('hss1');
   assert.deepEqual(
     names(await backendsDown(context, play('[{hosts: localhost, tasks: [{debug: {msg: "ocs"}}]}]'))),
     [],
@@ -84,7 +88,7 @@ test('a play that reads its tasks late may need any of them', async t => {
 });
 
 test('a good answer of a moment ago is enough; an open breaker is not asked twice', async t => {
-  const { lab, context, backends, run } = await open(t, {
+  const { lab, takeDown, context, backends, run } = await open(t, {
     backends: { ocs: { retries: 0, breaker: { failures: 1 } } },
   });
   const { OCS } = lab.settings().ocs;
@@ -92,7 +96,7 @@ test('a good answer of a moment ago is enough; an open breaker is not asked twic
     `http://${OCS}/jsonrpc`,
     ', method: POST, body_format: json, body: {method: ApierV2.GetAccounts, params: [{}]}',
   );
-  lab.down('ocs');
+  await takeDown('ocs');
   assert.deepEqual(await backendsDown(context, shipped('play_topup_no_charge')), []);
   await run(`http://${OCS}/jsonrpc`);
   await until(() => backends.governorOf(`http://${OCS}`)?.outage !== undefined);
@@ -102,14 +106,14 @@ test('a good answer of a moment ago is enough; an open breaker is not asked twic
 });
 
 test('a task that did not reach its backend is told from one that was refused', async t => {
-  const { lab, run, backends } = await open(t, { backends: { ocs: { breaker: { failures: 1 } } } });
+  const { lab, takeDown, run, backends } = await open(t, { backends: { ocs: { breaker: { failures: 1 } } } });
   const hss = lab.settings().hss[0];
   const refused = await run(`${hss}/nothing`);
   assert.deepEqual([isBackendDown(refused), wasNeverSent(refused)], [false, false]);
   lab.fault({ match: { system: 'hss' }, when: { times: 1 }, effect: { hang: true } });
   const silent = await run(`${hss}/subscriber/list`, ', timeout: 1');
   assert.deepEqual([isBackendDown(silent), wasNeverSent(silent)], [true, false]);
-  lab.down('ocs');
+  await takeDown('ocs');
   const origin = `http://${lab.settings().ocs.OCS}`;
   const down = await run(`${origin}/jsonrpc`, ', method: POST');
   assert.deepEqual([isBackendDown(down), wasNeverSent(down)], [true, true]);

@@ -6,6 +6,10 @@ import { retryAfterMs } from '../../../src/provisioning/backends/governor/retry-
 import { backendAtOrigin, callsTo, openBackend, until, type Answer } from './support.ts';
 
 const ok: Answer = (_, response) => void response.end('ok');
+const begun: Answer = (_, response) => {
+  response.writeHead(200, { 'content-length': '10' }).write('12345');
+  setTimeout(() => response.destroy(), 10);
+};
 const reset: Answer = request => void request.socket.resetAndDestroy();
 
 function failsFirst(times: number, fail: Answer): Answer {
@@ -95,10 +99,6 @@ test('methods that a kind knows to be repeatable are sent again too', async t =>
 });
 
 test('no retries, other statuses and a broken answer: sent once', async t => {
-  const begun: Answer = (_, response) => {
-    response.writeHead(200, { 'content-length': '10' }).write('12345');
-    setTimeout(() => response.destroy(), 10);
-  };
   for (const [fail, retries] of [
     [reset, 0],
     [statusOf(500), 2],

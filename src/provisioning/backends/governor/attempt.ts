@@ -105,13 +105,12 @@ export class Attempt implements Dispatcher.DispatchHandler {
 
   #note(status: number, headers: Headers): void {
     clearTimeout(this.#timer);
-    const { maySendAgain, paused, answered } = this.#parts;
     const wish = busy.has(status) ? retryAfterMs(headers, Date.now()) : undefined;
-    if (wish !== undefined) paused(wish);
+    if (wish !== undefined) this.#parts.paused(wish);
     this.#hasAnswer = true;
-    this.#dropped = maySendAgain && (unavailable.has(status) || wish !== undefined);
+    this.#dropped = this.#parts.maySendAgain && (unavailable.has(status) || wish !== undefined);
     if (unavailable.has(status)) this.#outcome = new Error(`HTTP ${status} ${STATUS_CODES[status]}`);
-    else answered();
+    else this.#parts.answered();
   }
 
   #limit(what: 'connection' | 'answer', milliseconds: number): void {

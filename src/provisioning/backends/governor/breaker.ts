@@ -51,9 +51,9 @@ export class Breaker {
     if (outcome instanceof Error) void this.#countFailure(outcome);
   }
 
-  async #countFailure(error: Error): Promise<void> {
+  async #countFailure(failure: Error): Promise<void> {
     const policy = (this.#policy ??= await this.#newPolicy());
-    if (this.#outage === undefined) await policy.execute(() => Promise.reject(error)).catch(() => undefined);
+    if (this.#outage === undefined) await policy.execute(() => Promise.reject(failure)).catch(() => undefined);
   }
 
   async #newPolicy(): Promise<CircuitBreakerPolicy> {

@@ -54,7 +54,8 @@ export class Gate {
   }
 
   #admitIn(milliseconds: number): void {
-    this.#timer ??= setTimeout(() => {
+    if (this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#admit();
     }, Math.ceil(milliseconds));
