@@ -41,6 +41,25 @@ export async function releaseReservation(db: Database, provisionId: number): Pro
   return { released: items.map(item => item.inventory_id).filter(id => !kept.includes(id)), kept };
 }
 
+/**
+ * Keeps a failed run's items out of stock: what it left at a backend may still belong to them. They are free when the run's
+ * rollback is finished.
+ */
+export async function keepReservation(db: Database, provisionId: number): Promise<void> {
+  await db
+    .updateTable('inventory')
+    .set(eb => ({
+      item_state: 'Reserved',
+      reserved_from: eb.fn.coalesce('reserved_from', eb.val('Used')),
+      reserved_until: null,
+      customer_id: null,
+      service_id: null,
+      last_modified: now(),
+    }))
+    .where('reserved_by', '=', provisionId)
+    .execute();
+}
+
 /** Holds the items of a service for the run that removes it; they stay Assigned until its play frees them. */
 export async function holdInventoryOfService(
   db: Database,

@@ -1,5 +1,5 @@
 /** The last step of an order: the service is complete, or nothing of it is left in the CRM. */
-import { assignReservation, releaseReservation } from '../crm/inventory-reservation.ts';
+import { assignReservation, keepReservation, releaseReservation } from '../crm/inventory-reservation.ts';
 import { listInventoryOfService, updateInventory } from '../crm/inventory.ts';
 import { finishProvision, getProvision } from '../crm/provision-record.ts';
 import { getService, keepRemovalFacts, listServicesCreatedBy, updateService } from '../crm/service.ts';
@@ -14,7 +14,7 @@ import { queueFailure } from './notify/queue-failure.ts';
 import type { RunOutcome } from './order.ts';
 import { reverseBookings } from './run-money.ts';
 import type { PlayRunEnd } from './run-play.ts';
-import { verdictOf } from './verdict.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
 
 /**
  * Ends a run. An order's success: stock stays with the service, which keeps the run's facts for its removal; its failure: what
@@ -28,7 +28,8 @@ export async function finishRun(context: ProvisioningContext, run: Run, end: Pla
     const isRemoval = run.provision.action === 'deprovision';
     const [made] = isRemoval ? [await getService(tx, service_id)] : await listServicesCreatedBy(tx, provisionId);
     if (isRemoval) await finishRemoval(tx, made, status);
-    else await (status === 2 ? takeBack(tx, provisionId, made) : complete(tx, provisionId, made, end));
+    else
+      await (verdict !== undefined ? takeBack(tx, provisionId, made, verdict) : complete(tx, provisionId, made, end));
     await finishProvision(tx, provisionId, {
       provisioning_status: status,
       verdict: verdict ?? null,
@@ -55,10 +56,16 @@ async function complete(
   if (service !== undefined) await keepRemovalFacts(tx, service.service_id, keptText(new Map(end.facts)));
 }
 
-async function takeBack(tx: DatabaseTransaction, provisionId: number, service: Service | undefined): Promise<void> {
+/** Stock of a run that left something is not sold again before somebody has looked. */
+async function takeBack(
+  tx: DatabaseTransaction,
+  provisionId: number,
+  service: Service | undefined,
+  verdict: Verdict,
+): Promise<void> {
   if (service !== undefined) await closeService(tx, service);
   await reverseBookings(tx, provisionId);
-  await releaseReservation(tx, provisionId);
+  await (verdict === 'dirty' ? keepReservation(tx, provisionId) : releaseReservation(tx, provisionId));
 }
 
 /** What a careful play has done already; a careless one must not keep a dead service in possession of stock. */

@@ -3,7 +3,8 @@ import type { ProvisionEvent, ProvisionWithEvents } from '../../crm/types.ts';
 import { printable } from '../output/print-table.ts';
 import { durationText, painter, taskMark, type TaskState } from '../progress/task-marks.ts';
 import { exchangeText, resultOf } from './exchange-text.ts';
-import { isInterrupted, runDuration, runState } from './run-state.ts';
+import { isInterrupted } from '../../provisioning/recovery/interrupted-runs.ts';
+import { nextStep, runDuration, runState } from './run-state.ts';
 
 /** Title, state, and whom and what it was for. */
 export function runHead(run: ProvisionWithEvents, colour: boolean): string {
@@ -15,11 +16,14 @@ export function runHead(run: ProvisionWithEvents, colour: boolean): string {
     ['customer', run.customer_id === null ? null : `${run.customer_name ?? ''} (${run.customer_id})`],
     ['service', run.service_id],
     ['began', run.created],
+    ['waits for', run.held_reason],
+    ['retry of', run.retry_of],
     ['tasks', `${finishedCount(run)} of ${run.task_count} tasks`],
+    ['next', nextStep(run) ?? null],
   ];
   const title = paint.bold(`run ${run.provision_id}: ${printable(run.playbook_description ?? run.provisioning_play)}`);
   const known = facts.filter(([, value]) => value !== null);
-  return [title, ...known.map(([name, value]) => `  ${name.padEnd(9)} ${printable(String(value))}`), ''].join('\n');
+  return [title, ...known.map(([name, value]) => `  ${name.padEnd(10)} ${printable(String(value))}`), ''].join('\n');
 }
 
 export function eventText(run: ProvisionWithEvents, event: ProvisionEvent, colour: boolean): string {

@@ -5,7 +5,8 @@ import { exitCodes } from '../exit-codes.ts';
 import { printJson } from '../output/print-json.ts';
 import { withDatabase } from '../with-database.ts';
 import { pause } from './pause.ts';
-import { isInterrupted } from './run-state.ts';
+import { isInterrupted } from '../../provisioning/recovery/interrupted-runs.ts';
+import { runState } from './run-state.ts';
 import { eventText, failureTexts, runHead } from './run-text.ts';
 
 const WATCH_MS = 500;
@@ -21,7 +22,7 @@ export async function showRun(cli: Cli, id: number, options: StatusOptions): Pro
       run = await getProvisionWithEvents(db, id);
       if (!cli.json) shown = printEvents(cli, run, shown, !isRunning(run));
     }
-    if (cli.json) printJson(cli.io, run);
+    if (cli.json) printJson(cli.io, { ...run, state: runState(run) });
     else for (const text of failureTexts(run)) cli.io.out(text);
     if (options.watch) cli.exitCode = exitCodeOfRun(run);
   });
