@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Dispatcher } from 'undici';
 import type { Config } from './config.ts';
+import type { ActionFloor, ActionReply, ActionRequest } from './actions/request.ts';
 import { networkDispatchers } from './engine/network/network-dispatchers.ts';
 import type { TlsOptions } from './engine/index.ts';
 import type { Provision } from './crm/types.ts';
@@ -64,6 +65,8 @@ export interface App {
   waitingRuns(): Promise<readonly number[]>;
   /** One short try to deliver what is queued. */
   deliverNotifications(): Promise<void>;
+  /** Carries out a remote action; its failure is a reply too. */
+  dispatch(request: ActionRequest): Promise<ActionReply>;
   audit(options?: AuditOptions): Promise<AuditReport>;
   /** Mends what is safe to mend and audits again. */
   auditAndFix(options?: AuditOptions): Promise<FixedAudit>;
@@ -88,7 +91,16 @@ export async function createApp(config: Config, { report }: AppOptions = {}): Pr
   const tokens = createTokens({ secret, lifetimeSeconds: config.jwt.accessLifetimeSeconds });
   let server: Promise<FastifyInstance> | undefined;
   const openServer = (): Promise<FastifyInstance> =>
-    (server ??= buildServer({ db, tokens, payments: paymentsOf(config), security: securitySettings(config), report }));
+    (server ??= actionFloor(config, db).then(floor =>
+      buildServer({
+        db,
+        tokens,
+        payments: paymentsOf(config),
+        security: securitySettings(config),
+        remoteApi: { floor, ...config.ubilling },
+        report,
+      }),
+    ));
   const context = async (): Promise<ProvisioningContext> => {
     const dispatcherFor = crmInProcess(config.baseUrl, new InProcessDispatcher(await openServer()), (origin, tls) =>
       network.dispatcherFor(origin, tls),
@@ -118,6 +130,7 @@ export async function createApp(config: Config, { report }: AppOptions = {}): Pr
     noteInterrupted: () => noteInterrupted(db),
     waitingRuns: () => waitingRuns(db),
     deliverNotifications: async () => void (await deliverNotifications({ config, db }, { limit: 5, timeoutMs: 3000 })),
+    dispatch: async request => (await import('./actions/dispatch.ts')).dispatch(await actionFloor(config, db), request),
     audit: async options => audit(await context(), options),
     auditAndFix: async options => auditAndFix(await context(), options),
     listen: async where => listen(await openServer(), { ...config.http, ...where }),
@@ -130,6 +143,12 @@ export async function createApp(config: Config, { report }: AppOptions = {}): Pr
 }
 
 type DispatcherFor = (origin: string, tls?: TlsOptions) => Dispatcher;
+
+/** What remote actions stand on; the options of Ubilling are read here. */
+async function actionFloor(config: Config, db: Database): Promise<ActionFloor> {
+  const { readOptions } = await import('./actions/options/options.ts');
+  return { config, db, options: readOptions(config) };
+}
 
 /** Requests to the CRM's own base URL never leave the process. */
 function crmInProcess(baseUrl: string, crm: Dispatcher, network: DispatcherFor): DispatcherFor {

@@ -11,6 +11,11 @@ export function dateTimeOf(moment: Date): string {
   return `${dayOf(moment)} ${two(moment.getHours())}:${two(moment.getMinutes())}:${two(moment.getSeconds())}`;
 }
 
+/** The moment at which a local day begins, as ISO text in UTC. */
+export function momentOf(day: string): string {
+  return new Date(`${day}T00:00:00`).toISOString();
+}
+
 export function monthOf(day: string): string {
   return day.slice(0, 7);
 }

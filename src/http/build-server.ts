@@ -6,6 +6,7 @@ import type { Database } from '../store/schema.ts';
 import type { Doors } from './access/identify.ts';
 import { replyWithError } from './error-reply.ts';
 import { registerRoutes } from './register-routes.ts';
+import type { RemoteApi } from './remoteapi/remote-api.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes/index.ts';
 import { addSecurityHooks } from './security-hooks.ts';
@@ -20,6 +21,8 @@ export interface ServerOptions {
   readonly security?: SecuritySettings | undefined;
   /** Default: the table of all routes. */
   readonly routes?: readonly Route[] | undefined;
+  /** Remote actions; without it there are none. */
+  readonly remoteApi?: RemoteApi | undefined;
   /** Told of failures that are nobody's input: the caller only sees "internal error". */
   readonly report?: ((error: unknown) => void) | undefined;
 }
@@ -46,6 +49,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   server.get('/healthz', () => ({ status: 'ok' }));
   registerRoutes(server, options.routes ?? routes, options, doors);
+  if (options.remoteApi !== undefined) {
+    const { registerRemoteApi } = await import('./remoteapi/remote-api.ts');
+    await registerRemoteApi(server, options.remoteApi);
+  }
   await server.ready();
   return server;
 }

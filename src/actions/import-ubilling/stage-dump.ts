@@ -44,6 +44,15 @@ export class StagedDump {
     >;
   }
 
+  count(table: string): number {
+    return Number(
+      this.#sqlite
+        .prepare(`select count(*) from ${quoted(table)}`)
+        .pluck()
+        .get(),
+    );
+  }
+
   close(): void {
     this.#sqlite.close();
   }

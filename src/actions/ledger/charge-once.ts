@@ -34,16 +34,16 @@ export async function chargeAll(
   return note(context, charged, rows.length);
 }
 
-/** The same for the rows of a query, of which there are `candidates`: for tens of thousands of owners. */
+/** The same for the rows of a query: for tens of thousands of owners. */
 export async function chargeQuery(
   context: ActionContext,
   tx: DatabaseTransaction,
   charge: Charge,
   query: PostingQuery,
-  candidates: number,
 ): Promise<number> {
   const { postLedgerQuery } = await import('../../store/ledger/post-ledger.ts');
-  return note(context, await postLedgerQuery(tx, postingOf(context, charge), query), candidates);
+  const { asked, posted } = await postLedgerQuery(tx, postingOf(context, charge), query);
+  return note(context, posted, asked);
 }
 
 /** Moves money each time it is asked, as a person at the desk does; the caller's own key, when there is one, makes it once. */

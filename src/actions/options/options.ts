@@ -4,6 +4,8 @@ import { resolve } from 'node:path';
 import type { Config } from '../../config.ts';
 import { OmnicrmError } from '../../errors.ts';
 import { parseUnits } from '../ledger/units.ts';
+import type { Value } from '../../template/index.ts';
+import { str } from '../../template/values/text.ts';
 import { readIni } from './read-ini.ts';
 
 export interface Options {
@@ -39,7 +41,7 @@ export function optionsFrom(values: Readonly<Record<string, string | undefined>>
 export function readOptions({ tree, home, alterIni }: Config): Options {
   const files = alterIni.map(file => readIniFile(resolve(home, file)));
   const own = tree.get('alter');
-  const entries = own instanceof Map ? [...own].map(([name, value]) => [String(name), optionText(value)]) : [];
+  const entries = own instanceof Map ? [...own].map(([name, value]) => [optionText(name), optionText(value)]) : [];
   return optionsFrom({ ...Object.assign({}, ...files), ...Object.fromEntries(entries) });
 }
 
@@ -51,10 +53,10 @@ function readIniFile(file: string): Readonly<Record<string, string>> {
   }
 }
 
-/** YAML's true and false stand for 1 and 0. */
-function optionText(value: unknown): string {
-  if (value === null || value === false) return value === null ? '' : '0';
-  return value === true ? '1' : String(value);
+/** YAML's true and false stand for 1 and 0; numbers come as they print. */
+function optionText(value: Value): string {
+  if (typeof value === 'boolean') return value ? '1' : '0';
+  return value === null ? '' : str(value);
 }
 
 function moneyOption(name: string, text: string | undefined): number | undefined {

@@ -10,17 +10,16 @@ const GRACE_MS = 5000;
 
 /** Calls the handler within its time; whatever happens, it gives an end for the record. */
 export async function carryOut({ context }: OpenContext, action: Action, params: Params): Promise<CarriedOut> {
-  const ended = (reply: Omit<CarriedOut, 'reply' | 'finished'>): CarriedOut => ({
-    ...reply,
-    reply: reply.text,
-    finished: new Date().toISOString(),
-  });
   try {
     const work = context.dryRun ? rehearse(context, action, params) : action.run.handler(context, params);
     return ended(await withinTime(work, context.signal));
   } catch (error) {
     return ended(failureOf(action, error, context.signal));
   }
+}
+
+function ended(reply: Omit<CarriedOut, 'reply' | 'finished'>): CarriedOut {
+  return { ...reply, reply: reply.text, finished: new Date().toISOString() };
 }
 
 /** The handler's result, or the signal's reason when it does not end soon after it. */
@@ -55,7 +54,7 @@ class RolledBack {
 async function rehearse(context: ActionContext, action: Action, params: Params): Promise<RolledBack['end']> {
   try {
     return await context.db.transaction().execute(async tx => {
-      const reply = await action.run.handler({ ...context, db: tx }, params);
+      const reply = await action.run.handler({ ...context, db: tx, transaction: work => work(tx) }, params);
       throw new RolledBack({ ...reply, charges: await chargesOf(tx, context.runId) });
     });
   } catch (thrown) {

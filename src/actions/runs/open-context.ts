@@ -32,9 +32,9 @@ export function openContext(floor: ActionFloor, request: ActionRequest, run: New
     onceKey: request.onceKey,
     dryRun: run.dryRun,
     signal,
-    transaction(work) {
+    transaction: async work => {
       signal.throwIfAborted();
-      return withTransaction(this.db, work);
+      return withTransaction(floor.db, work);
     },
     count: (name, by = 1) => {
       counts[name] = (counts[name] ?? 0) + by;

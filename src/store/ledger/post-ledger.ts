@@ -1,5 +1,5 @@
-import { type RawBuilder, sql, type SelectQueryBuilder } from 'kysely';
-import type { DatabaseTransaction, Tables } from '../schema.ts';
+import { type AliasableExpression, type RawBuilder, sql } from 'kysely';
+import type { DatabaseTransaction } from '../schema.ts';
 
 export type LedgerAccount = 'main' | 'virtual' | 'cable';
 export type LedgerKind = 'payment' | 'correction' | 'set' | 'mock' | 'fee';
@@ -29,11 +29,13 @@ export interface PostingRow {
 }
 
 /** A query that gives rows to post: one for each owner at most. */
-export type PostingQuery = SelectQueryBuilder<
-  Tables,
-  keyof Tables,
-  { owner_id: number; amount_minor: number; note: string; subject: string; shown_minor: number | null }
->;
+export type PostingQuery = AliasableExpression<{
+  owner_id: number;
+  amount_minor: number;
+  note: string;
+  subject: string;
+  shown_minor: number | null;
+}>;
 
 /**
  * Writes ledger rows, at most one for each owner, and moves the balances with them; gives how many were written. Rows whose
@@ -50,9 +52,17 @@ export async function postLedgerRows(
   return post(tx, posting, rowsOf(JSON.stringify(list)));
 }
 
-/** The same for the rows that a query gives: the database does all the work. */
-export async function postLedgerQuery(tx: DatabaseTransaction, posting: Posting, query: PostingQuery): Promise<number> {
-  return post(tx, posting, sql`${query}`);
+/** The same for the rows that a query gives: the database does all the work. `asked` is how many rows it gave. */
+export async function postLedgerQuery(
+  tx: DatabaseTransaction,
+  posting: Posting,
+  query: PostingQuery,
+): Promise<{ readonly asked: number; readonly posted: number }> {
+  const { asked } = await tx
+    .selectFrom(query.as('q'))
+    .select(eb => eb.fn.countAll<number>().as('asked'))
+    .executeTakeFirstOrThrow();
+  return { asked, posted: asked === 0 ? 0 : await post(tx, posting, sql`${query}`) };
 }
 
 function rowsOf(json: string): RawBuilder<unknown> {

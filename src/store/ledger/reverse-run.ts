@@ -22,10 +22,13 @@ export async function rowsToReverse(
     .where('run_id', '=', runId)
     .where('kind', '<>', 'reversal')
     .where('amount_minor', '<>', 0)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('ledger as back').select('back.ledger_id').whereRef('back.reverses_id', '=', 'ledger.ledger_id'),
+    .where(eb =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('ledger as back')
+            .select('back.ledger_id')
+            .whereRef('back.reverses_id', '=', 'ledger.ledger_id'),
         ),
       ),
     )

@@ -133,7 +133,10 @@ function takeUser(row: StagedRow, book: ImportBook): ReturnType<TableImport['tak
 
 /** Ubilling counts by direction in ten columns. */
 function counters(row: StagedRow, letter: string): number {
-  return Array.from({ length: 10 }, (_, index) => row.number(`${letter}${index}`)).reduce((sum, part) => sum + part, 0);
+  return Array.from({ length: 10 }, (_, index) => row.number(`${letter}${index}`)).reduce(
+    (sum, octets) => sum + octets,
+    0,
+  );
 }
 
 function fact(

@@ -1,0 +1,29 @@
+import type { DatabaseTransaction } from '../../store/schema.ts';
+import type { ActionContext } from '../action.ts';
+
+/** Gives a subscriber a credit until a day (null: endless), and notes who did. */
+export async function setCredit(
+  context: ActionContext,
+  tx: DatabaseTransaction,
+  subscriberId: number,
+  creditMinor: number,
+  until: string | null,
+): Promise<void> {
+  await tx
+    .updateTable('subscriber')
+    .set({ credit_minor: creditMinor, credit_until: until })
+    .where('subscriber_id', '=', subscriberId)
+    .execute();
+  await tx
+    .insertInto('credit')
+    .values({
+      subscriber_id: subscriberId,
+      credit_minor: creditMinor,
+      credit_until: until,
+      source: context.action,
+      run_id: context.runId,
+      created: context.now.toISOString(),
+    })
+    .execute();
+  context.changed(2);
+}
