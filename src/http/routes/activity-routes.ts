@@ -52,7 +52,10 @@ export const activityRoutes: readonly Route[] = [
     summary: 'Every permission there is',
     permission: { verb: 'view', object: 'role' },
     schema: {},
-    run: async () => ({ data: permissions }),
+    run: async ({ access }) => {
+      access.mayList('role');
+      return { data: permissions };
+    },
   },
 ];
 
