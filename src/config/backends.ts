@@ -63,7 +63,8 @@ export async function refuseUnknownBackendKey(entry: ConfigEntry): Promise<void>
 export async function readBackends(entries: ReadonlyMap<string, ConfigEntry>): Promise<readonly BackendSettings[]> {
   const named = settingsByName(entries);
   const known = endpointsOf(entries).map(endpoint => ({ ...endpoint, settings: settingsFor(endpoint.name, named) }));
-  const taken = new Set(known.flatMap(({ name }) => [name, groupOf(name)]));
+  // Limits of a kind whose endpoint is not set wait for it.
+  const taken = new Set<string>([...known.map(({ name }) => name), 'ocs', 'hss', 'sms', 'payments', 'crm']);
   const own = [...named].filter(([name, settings]) => settings.has('base_url') || !taken.has(name));
   for (const [, settings] of own) await refuseWithoutPlace(settings);
   await refuseSamePlace(own);

@@ -15,7 +15,7 @@ const converters: Readonly<Record<ConfigType, Converter>> = {
   seconds: value => wholeNumber(value, 1, Number.MAX_SAFE_INTEGER),
   count: value => wholeNumber(value, 1, Number.MAX_SAFE_INTEGER),
   whole: value => wholeNumber(value, 0, Number.MAX_SAFE_INTEGER),
-  rate: value => (rateOf(value) > 0 ? value : undefined),
+  rate: positiveNumber,
   port: value => wholeNumber(value, 0, 65_535),
   bool: value =>
     typeof value === 'string' ? truthWords.get(value.toLowerCase()) : typeof value === 'boolean' ? value : undefined,
@@ -77,12 +77,11 @@ function wholeNumber(value: Value, least: number, most: number): Value | undefin
   return typeof number === 'number' && number >= least && number <= most ? number : undefined;
 }
 
-function rateOf(value: Value): number {
-  return value instanceof Float
-    ? value.value
-    : typeof value === 'number' || typeof value === 'string'
-      ? Number(value)
-      : 0;
+function positiveNumber(value: Value): Value | undefined {
+  const number =
+    value instanceof Float ? value.value : typeof value === 'number' || typeof value === 'string' ? Number(value) : 0;
+  if (!(number > 0)) return undefined;
+  return Number.isSafeInteger(number) ? number : new Float(number);
 }
 
 /** An int is accepted as the text of its digits: `sms.source: 447700900123`. */

@@ -69,6 +69,11 @@ backends:
   assert.deepEqual(config.warnings, []);
 });
 
+test('limits of an endpoint that is not set wait for it', async t => {
+  const config = await load(t, 'backends: {hss: {rate: 1}, ocs: {concurrency: 2}}');
+  assert.deepEqual([...backendsOf(config).values()].map(({ name }) => name).toSorted(), ['crm', 'payments']);
+});
+
 test('an HSS that only hss_server names is one too', async t => {
   assert.equal(backendAt(await load(t, 'hss_server: "10.0.0.9:8080"'), 'http://10.0.0.9:8080')?.name, 'hss1');
 });
@@ -81,6 +86,7 @@ const refused: readonly (readonly [string, string])[] = [
   ['backends: {ocs: {kind: soap}}', "backends.ocs.kind must be one of ocs, hss, sms, payments, crm, http, not 'soap'"],
   ['backends: {ocs: {retry: 1}}', 'backends.ocs.retry: a backend has no setting retry'],
   ['backends: {ocs: {breaker: 3}}', 'backends.ocs.breaker: a backend has no setting breaker'],
+  ['backends: {hss7: {rate: 1}}', 'backends.hss7 needs a base_url'],
   ['backends: {vm: {rate: 1}}', 'backends.vm needs a base_url: no other key says where this backend is'],
   [
     'backends: {vm: {base_url: vm.example}}',
