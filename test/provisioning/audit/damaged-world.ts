@@ -99,6 +99,6 @@ function damageOf(sound: Sound, context: BackendContext): Damage {
 }
 
 /** `rule key` of each finding. */
-export function told({ findings }: AuditReport): string[] {
+export function told(findings: AuditReport['findings']): string[] {
   return findings.map(({ finding, key }) => `${finding} ${key}`);
 }

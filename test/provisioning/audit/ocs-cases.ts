@@ -1,5 +1,5 @@
 import { updateService } from '../../../src/crm/service.ts';
-import { nothing, testCases } from './cases.ts';
+import { type Case, nothing } from './cases.ts';
 import { type Damage, TENANT } from './damaged-world.ts';
 
 const account = (at: Damage, Account: string, more: object = {}): Promise<unknown> =>
@@ -14,7 +14,7 @@ const profile = (ID: string): object => ({ Tenant: TENANT, ID });
 const renews = (at: Damage): Promise<unknown> => updateService(at.db, at.mobile.serviceId, { auto_renew: 'true' });
 const uuid = (at: Damage): string => at.simple.serviceUuid ?? '';
 
-testCases('audit of the charging system', [
+export const ocsCases: readonly Case[] = [
   {
     what: 'OCS-1: an account of no service',
     damage: at => account(at, 'Service_orphan'),
@@ -27,6 +27,7 @@ testCases('audit of the charging system', [
       await at.rpc('ApierV2.SetAccount', { Tenant: 'other.org', Account: 'Service_x' });
     },
     finds: nothing,
+    notes: ['OCS-1 foreign accounts'],
   },
   {
     what: 'OCS-2: a removed service that was topped up late: the credit brought its account back',
@@ -139,4 +140,4 @@ testCases('audit of the charging system', [
     },
     finds: nothing,
   },
-]);
+];
