@@ -13,7 +13,8 @@ import { packageRoot } from './package-root.ts';
 import type { Dict, Value } from './template/index.ts';
 
 export { isSecretPath } from './config/keys.ts';
-export type { BackendKindName, BackendSettings } from './config/backends.ts';
+export type { BackendKindName } from './config/backend-keys.ts';
+export type { BackendSettings } from './config/backends.ts';
 export type { ConfigEntry } from './config/tree.ts';
 
 export interface Config {

@@ -1,14 +1,9 @@
 /** `backends` of crm_config.yaml: how the systems behind the plays are called. Endpoints that have keys of their own are there by themselves. */
-import { didYouMean } from '../errors.ts';
+import { type BackendKindName, backendKinds } from './backend-keys.ts';
 import { Float } from '../template/values/types.ts';
 import type { Value } from '../template/index.ts';
-import type { ConfigKey } from './keys.ts';
 import type { ConfigEntry } from './tree.ts';
 import { wrongValue } from './wrong-value.ts';
-
-/** What a backend speaks: its replies, and what may be asked of it twice. */
-export const backendKinds = ['ocs', 'hss', 'sms', 'payments', 'crm', 'http'] as const;
-export type BackendKindName = (typeof backendKinds)[number];
 
 /** One backend as configured; what is undefined is for its kind to say. */
 export interface BackendSettings {
@@ -25,38 +20,6 @@ export interface BackendSettings {
   readonly honoursIdempotencyKey: boolean | undefined;
   readonly breakerFailures: number | undefined;
   readonly breakerOpenSeconds: number | undefined;
-}
-
-/** Keys of one backend, below `backends.<name>`. */
-export const backendKeys: Readonly<Record<string, ConfigKey>> = {
-  base_url: { type: 'url', summary: 'where it is (ocs, hss, sms, payments and crm know it from their own keys)' },
-  kind: { type: 'text', choices: backendKinds, summary: 'what it speaks' },
-  concurrency: { type: 'count', summary: 'calls under way at once' },
-  rate: { type: 'rate', summary: 'calls a second' },
-  connect_timeout: { type: 'seconds', summary: 'longest wait for a connection, in seconds' },
-  answer_timeout: { type: 'seconds', summary: "longest wait for an answer, in seconds (default: the task's timeout)" },
-  retries: { type: 'whole', summary: 'further tries of a safe call that got no answer' },
-  honours_idempotency_key: { type: 'bool', summary: 'one Idempotency-Key is done once, however often it is sent' },
-  'breaker.failures': { type: 'count', summary: 'calls failed in a row after which it is left alone' },
-  'breaker.open_seconds': { type: 'seconds', summary: 'how long it is left alone, in seconds' },
-};
-
-/** The key of a backend at these keys of the tree, or undefined when they name none. */
-export function backendKeyAt(keys: readonly Value[]): ConfigKey | undefined {
-  const [top, , ...rest] = keys;
-  return top === 'backends' ? backendKeys[rest.map(String).join('.')] : undefined;
-}
-
-/** Throws E_CONFIG for a value below `backends` that is no setting of a backend. */
-export async function refuseUnknownBackendKey(entry: ConfigEntry): Promise<void> {
-  const [top, name, ...rest] = entry.keys;
-  if (top !== 'backends' || (rest.length === 0 && entry.value instanceof Map)) return;
-  if (name === undefined) throw await wrongValue(entry, 'backends must be a mapping of names to settings');
-  if (rest.length === 0) throw await wrongValue(entry, `${entry.path} must be a mapping`);
-  const key = rest.map(String).join('.');
-  const near = didYouMean(key, Object.keys(backendKeys));
-  const advice = near === undefined ? '' : `; did you mean ${near}?`;
-  throw await wrongValue(entry, `${entry.path}: a backend has no setting ${key}${advice}`);
 }
 
 /** Every backend that the configuration knows, by its keys or by its name. Throws E_CONFIG for one without a place. */

@@ -1,6 +1,6 @@
 /** The one check of the whole configuration: types of known keys, near misses among unknown ones. */
 import { didYouMean } from '../errors.ts';
-import { backendKeyAt, refuseUnknownBackendKey } from './backends.ts';
+import { backendKeyAt, refuseUnknownBackendKey } from './backend-keys.ts';
 import { convertValue, expectation } from './check-value.ts';
 import { type ConfigKey, configKeys } from './keys.ts';
 import type { Value } from '../template/index.ts';
