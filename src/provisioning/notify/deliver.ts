@@ -17,7 +17,9 @@ export interface DeliveryOptions {
   readonly all?: boolean | undefined;
   /** For one message (20 000). */
   readonly timeoutMs?: number;
-  /** Ends the pass; what is under way counts as failed and is tried again. */
+  /** Ends the pass after the message under way. */
+  readonly leave?: AbortSignal;
+  /** Ends it at once; what is under way counts as failed and is tried again. */
   readonly signal?: AbortSignal;
   readonly clock?: () => Date;
 }
@@ -69,7 +71,7 @@ async function deliverInTurn(
 ): Promise<Delivery[]> {
   const done: Delivery[] = [];
   for (const row of queue) {
-    if (options.signal?.aborted || done.at(-1)?.status === 'queued') break;
+    if (options.signal?.aborted || options.leave?.aborted || done.at(-1)?.status === 'queued') break;
     const taken = await claimNotification(context.db, row, now(options));
     if (taken !== undefined) done.push(await tryOnce(context, taken, options));
   }
