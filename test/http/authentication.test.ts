@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { statSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -43,6 +44,43 @@ test('tokens of others, expired, unsigned or for another audience are refused', 
   ];
   for (const token of bad) assert.equal((await using(token)('GET', url)).status, 401);
   assert.equal((await using(good)('GET', url)).status, 200);
+});
+
+test('only our algorithm, our issuer and our audience are taken, whoever signed', async t => {
+  const { with: using, tokens } = await openServer(t);
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const pem = publicKey.export({ type: 'spki', format: 'pem' });
+  const secret = new TextEncoder().encode('a secret of at least thirty-two characters');
+  const jwt = (alg: string, issuer = 'omnicrm') =>
+    new SignJWT({})
+      .setProtectedHeader({ alg })
+      .setIssuer(issuer)
+      .setSubject('1')
+      .setAudience('omnicrm:crm')
+      .setExpirationTime('1h');
+  const [head, body, signature] = (await tokens.issueToken({ userId: 2 })).split('.');
+  const jwk = publicKey.export({ format: 'jwk' });
+  const bad = [
+    await jwt('RS256').sign(privateKey),
+    await jwt('HS256').sign(new TextEncoder().encode(String(pem))),
+    await jwt('HS384').sign(secret),
+    await jwt('HS512').sign(secret),
+    await jwt('HS256', 'elsewhere').sign(secret),
+    await new SignJWT({ iss: 'omnicrm', aud: 'omnicrm:crm', sub: '1' })
+      .setProtectedHeader({ alg: 'RS256', jwk })
+      .setExpirationTime('1h')
+      .sign(privateKey),
+    await tokens.issueChallenge({ userId: 1, remember: false }),
+    ...['none', 'None', 'hs256', ''].map(alg => `${base64({ alg })}.${body}.`),
+    `${base64({ alg: 'none' })}.${body}.${signature}`,
+    `${head}.${body}.`,
+    `${head}.${body}`,
+    `${head}.${base64({ sub: '1', aud: 'omnicrm:crm', iss: 'omnicrm', exp: 9e9 })}.${signature}`,
+  ];
+  for (const token of bad) assert.equal((await using(token)('GET', url)).status, 401, token);
+  assert.equal((await using(await jwt('HS256').sign(secret))('GET', url)).status, 200);
+  const run = { provisionId: 99, userId: 1, customerId: 1, inventoryIds: [], serviceId: null };
+  assert.equal((await using(await tokens.issueToken({ userId: 1, run }))('GET', url)).status, 401);
 });
 
 test('a user who is gone or disabled has no access, whatever the token says', async t => {

@@ -2,6 +2,7 @@ import type { TestContext } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { createPaymentGateway } from '../../src/crm/payments/payment-gateway.ts';
 import { buildServer } from '../../src/http/build-server.ts';
+import type { ServerOptions } from '../../src/http/build-server.ts';
 import { createTokens, type Tokens } from '../../src/http/tokens.ts';
 import { startLab, type Lab } from '../../src/lab/lab.ts';
 import type { RunScope } from '../../src/provisioning/context.ts';
@@ -34,14 +35,14 @@ export interface TestServer {
 }
 
 /** The listener over a demo database; with a lab, its gateway takes the money. */
-export async function openServer(t: TestContext, lab?: Lab): Promise<TestServer> {
+export async function openServer(t: TestContext, lab?: Lab, more: Partial<ServerOptions> = {}): Promise<TestServer> {
   const { db } = await demoDatabase(t);
   const tokens = createTokens({ secret: 'a secret of at least thirty-two characters' });
   const reported: unknown[] = [];
   const stripe = lab?.settings().stripe;
   const payments =
     stripe && createPaymentGateway({ baseUrl: stripe.base_url, secretKey: stripe.secret_key, currency: 'usd' });
-  const server = await buildServer({ db, tokens, payments, report: error => reported.push(error) });
+  const server = await buildServer({ db, tokens, payments, report: error => reported.push(error), ...more });
   t.after(() => server.close());
   const using = (token: string | undefined): Call => callWith(server, token);
   const asRun: TestServer['asRun'] = async scope => {

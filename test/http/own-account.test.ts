@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { createContact } from '../../src/crm/contact.ts';
+import { updateInventory } from '../../src/crm/inventory.ts';
+import { permissions } from '../../src/crm/permission.ts';
+import { createRole } from '../../src/crm/role.ts';
+import { createService } from '../../src/crm/service.ts';
+import { createSite } from '../../src/crm/site.ts';
+import { createUser } from '../../src/crm/user.ts';
+import { refuseOrder } from '../../src/http/access/refuse-order.ts';
+import { createGrantedAccess } from '../../src/http/access/granted-access.ts';
+import { openServer, type Call, type TestServer } from './test-server.ts';
+
+/** A login of customer 1 that holds every permission but admin, and rows of customer 2. */
+async function openScene(t: TestContext): Promise<TestServer & { ada: Call; service: number; site: number }> {
+  const server = await openServer(t);
+  const { db } = server;
+  await createRole(db, { role_name: 'All', permissions: permissions.filter(name => name !== 'admin') });
+  const login = { email: 'ada@example.net', user_name: 'Ada', customer_id: 1, roles: ['All'] };
+  const { user_id } = await createUser(db, login);
+  const { service_id } = await createService(db, {
+    customer_id: 2,
+    product_id: 1,
+    service_name: 'x',
+    service_uuid: 'other',
+  });
+  const { site_id } = await createSite(db, { customer_id: 2, site_name: 'x' });
+  await createContact(db, { customer_id: 2, contact_name: 'x' });
+  await updateInventory(db, 3, { customer_id: 2, service_id, item_state: 'Assigned' });
+  return { ...server, ada: await server.as(user_id), service: service_id, site: site_id };
+}
+
+const service = { customer_id: 1, product_id: 1, service_name: 'x', service_uuid: 'own' };
+
+test('whatever its permissions, a customer’s login stays in its account', async t => {
+  const { ada, service: foreign, site } = await openScene(t);
+  const refused: readonly (readonly [Parameters<Call>[0], string, object?])[] = [
+    ['GET', 'customer/customer_id/2'],
+    ['PATCH', 'customer/customer_id/2', { customer_name: 'x' }],
+    ['PUT', 'customer/', { customer_name: 'x' }],
+    ['PUT', 'service/', { ...service, customer_id: 2 }],
+    ['PUT', 'service/', { ...service, customer_id: '2' }],
+    ['PUT', 'service/', { ...service, customer_id: [2] }],
+    ['PUT', 'service/', { ...service, customer_id: undefined }],
+    ['PUT', 'service/', { ...service, site_id: site }],
+    ['PUT', 'service/', { ...service, site_id: String(site) }],
+    ['PATCH', `service/service_id/${foreign}`, { notes: 'x' }],
+    ['DELETE', `service/service_id/${foreign}`],
+    ['PUT', 'transaction/', { customer_id: 1, service_id: foreign, title: 'x', retail_cost: 1 }],
+    ['PATCH', 'contact/contact_id/1', { customer_id: 2 }],
+    ['PATCH', 'inventory/inventory_id/1', { customer_id: 1, item_state: 'Assigned' }],
+    ['PATCH', 'inventory/inventory_id/3', { service_id: null }],
+    ['PUT', 'inventory/', { inventory_type: 'Mobile Number', msisdn: '1' }],
+    ['GET', 'inventory/inventory_id/3'],
+    ['GET', 'stripe/customer_id/2'],
+    ['GET', 'activity/customer_id/2'],
+    ['PUT', 'product/', { product_slug: 'x', product_name: 'x' }],
+    ['PATCH', 'product/product_id/1', { retail_cost: 0 }],
+    ['PUT', 'role/', { role_name: 'x' }],
+    ['PATCH', 'user/user_id/1', { user_name: 'x' }],
+    ['PUT', 'user/', { email: 'x@y', user_name: 'x' }],
+    ['PUT', 'user/', { email: 'x@y', user_name: 'x', customer_id: 2 }],
+  ];
+  for (const [method, path, body] of refused) {
+    const { status, body: reply } = await ada(method, `/crm/${path}`, body);
+    assert.deepEqual([status, reply['code']], [403, 'E_NOT_ALLOWED'], `${method} ${path} ${JSON.stringify(body)}`);
+  }
+  for (const path of ['service', 'inventory', 'site', 'transaction', 'user', 'activity']) {
+    const { body } = await ada('GET', `/crm/${path}/?per_page=500&filters={"customer_id":[2,null]}`);
+    assert.ok(
+      body.data.every(row => row['customer_id'] === 1),
+      path,
+    );
+  }
+});
+
+test('in its account it does what its permissions allow', async t => {
+  const { ada } = await openScene(t);
+  const { body } = await ada('PUT', '/crm/site/', { customer_id: '1', site_name: 'Home' });
+  const made = await ada('PUT', '/crm/service/', { ...service, site_id: body['site_id'] });
+  assert.deepEqual([made.status, made.body['customer_id']], [200, 1]);
+  assert.equal((await ada('PATCH', '/crm/contact/contact_id/1', { contact_name: 'Ada L.' })).status, 200);
+  assert.equal((await ada('GET', '/crm/product/')).status, 200);
+});
+
+test('orders: staff by permission, a customer for the own account, the play chosen by staff only', () => {
+  const holder = (permission: string, customerId?: number) =>
+    createGrantedAccess({
+      principal: { kind: 'user', id: 1, name: 'u' },
+      userId: 1,
+      customerId,
+      permissions: [permission],
+    });
+  const refused = (access: ReturnType<typeof holder>, customerId: number, play?: string): boolean => {
+    try {
+      refuseOrder(access, { customerId, play });
+      return false;
+    } catch (error) {
+      assert.equal(Object(error).code, 'E_NOT_ALLOWED');
+      return true;
+    }
+  };
+  assert.equal(refused(holder('create_provision'), 2, 'play_x'), false);
+  assert.equal(refused(holder('view_own_provision'), 2), true);
+  assert.equal(refused(holder('view_own_provision', 2), 2), false);
+  assert.equal(refused(holder('view_own_provision', 1), 2), true);
+  assert.equal(refused(holder('admin', 1), 2), true);
+  assert.equal(refused(holder('create_provision', 2), 2, 'play_x'), true);
+  assert.equal(refused(holder('view_provision', 2), 2), true);
+});
