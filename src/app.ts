@@ -11,11 +11,13 @@ import { createPaymentGateway, type PaymentGateway } from './crm/payments/paymen
 import { buildServer } from './http/build-server.ts';
 import { InProcessDispatcher } from './http/in-process-dispatcher.ts';
 import { listen } from './http/listen.ts';
+import type { RunDesk } from './http/run-desk.ts';
 import { securitySettings } from './http/security-settings.ts';
 import { loadTokenSecret } from './http/token-secret.ts';
 import { createTokens, type Tokens } from './http/tokens.ts';
 import {
   audit,
+  BackgroundRuns,
   cancelRun,
   finishRollback,
   noteInterrupted,
@@ -97,6 +99,7 @@ export async function createApp(config: Config, { report }: AppOptions = {}): Pr
         tokens,
         payments: paymentsOf(config),
         security: securitySettings(config),
+        runs: runDesk,
         remoteApi: { floor, ...config.ubilling },
         report,
       }),
@@ -114,6 +117,18 @@ export async function createApp(config: Config, { report }: AppOptions = {}): Pr
       issueRunToken: scope => runToken(config, tokens, scope),
       issuePlanToken: userId => tokens.issueToken({ userId }),
     };
+  };
+  const background = new BackgroundRuns({ failed: error => report?.(error) });
+  const inBackground = (work: (context: ProvisioningContext, control: RunControl) => Promise<RunOutcome>) =>
+    background.start(async control => work(await context(), control));
+  const runDesk: RunDesk = {
+    order: (order, asked) => inBackground((on, control) => placeOrder(on, order, { ...asked, ...control })),
+    remove: (removal, asked) => inBackground((on, control) => deprovision(on, removal, { ...asked, ...control })),
+    resume: id => inBackground((on, control) => resumeRun(on, id, control)),
+    rollBack: id => inBackground((on, control) => rollBackRun(on, id, control)),
+    cancel: id => inBackground((on, control) => cancelRun(on, id, control)),
+    retry: (id, retry) => inBackground((on, control) => retryRun(on, id, retry, control)),
+    ended: (id, milliseconds) => background.ended(id, milliseconds),
   };
   return {
     config,
@@ -135,6 +150,7 @@ export async function createApp(config: Config, { report }: AppOptions = {}): Pr
     auditAndFix: async options => auditAndFix(await context(), options),
     listen: async where => listen(await openServer(), { ...config.http, ...where }),
     close: async () => {
+      await background.close();
       await network.close();
       await (await server)?.close();
       await db.destroy();

@@ -152,6 +152,18 @@ export async function findProvisionByOrderKey(db: Database, key: string): Promis
   return row === undefined ? undefined : getProvision(db, row.provision_id);
 }
 
+/** The order key of the newest run since a moment whose key begins so. */
+export async function recentRunUnderKey(db: Database, beginning: string, since: Date): Promise<string | undefined> {
+  const query = db
+    .selectFrom('provision')
+    .select('order_key')
+    .where('order_key', '>=', beginning)
+    .where('order_key', '<', `${beginning}\uffff`)
+    .where('created', '>=', since.toISOString())
+    .orderBy('provision_id', 'desc');
+  return (await query.executeTakeFirst())?.order_key ?? undefined;
+}
+
 /** A page of runs; the search looks at the description, the play and the customer's name. Throws E_INPUT. */
 export async function listProvisions(db: Database, query: ListQuery = {}): Promise<Page<Provision>> {
   const { data, pagination } = await listColumns(db, provisionThing, { order: 'desc', ...query });

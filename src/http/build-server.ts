@@ -7,6 +7,7 @@ import type { Doors } from './access/identify.ts';
 import { replyWithError } from './error-reply.ts';
 import { registerRoutes } from './register-routes.ts';
 import type { RemoteApi } from './remoteapi/remote-api.ts';
+import type { RunDesk } from './run-desk.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes/index.ts';
 import { addSecurityHooks } from './security-hooks.ts';
@@ -21,6 +22,8 @@ export interface ServerOptions {
   readonly security?: SecuritySettings | undefined;
   /** Default: the table of all routes. */
   readonly routes?: readonly Route[] | undefined;
+  /** Starts runs for those who may order. */
+  readonly runs?: RunDesk | undefined;
   /** Remote actions; without it there are none. */
   readonly remoteApi?: RemoteApi | undefined;
   /** Told of failures that are nobody's input: the caller only sees "internal error". */

@@ -5,6 +5,7 @@ import type { Input, ListQuery } from '../crm/types.ts';
 import { identify, type Doors } from './access/identify.ts';
 import { createLoginDesk } from './auth/create-login-desk.ts';
 import type { ServerOptions } from './build-server.ts';
+import type { RunDesk } from './run-desk.ts';
 import type { Route, RouteRequest } from './route.ts';
 
 /** Puts the routes on the server; each knows who asks, and that he may, before anything else. */
@@ -51,6 +52,7 @@ function readRequest(
     body: (request.body ?? {}) as Input,
     idempotencyKey: idempotencyKey(request.headers['idempotency-key']),
     payments: () => configuredGateway(options.payments),
+    runs: () => openDesk(options.runs),
     desk: createLoginDesk(request, reply, options),
   };
 }
@@ -58,6 +60,11 @@ function readRequest(
 function idempotencyKey(header: string | string[] | undefined): string | undefined {
   if (header === undefined || (typeof header === 'string' && /^[\x21-\x7e]{1,200}$/.test(header))) return header;
   throw new OmnicrmError('E_INPUT', 'Idempotency-Key: 1 to 200 printable characters are wanted');
+}
+
+function openDesk(runs: RunDesk | undefined): RunDesk {
+  if (runs !== undefined) return runs;
+  throw new OmnicrmError('E_NOT_ALLOWED', 'no runs are started here');
 }
 
 function configuredGateway(payments: PaymentGateway | undefined): PaymentGateway {

@@ -4,6 +4,7 @@ import type { PermissionObject, PermissionVerb } from '../crm/permission.ts';
 import type { Input, ListQuery } from '../crm/types.ts';
 import type { Database } from '../store/schema.ts';
 import type { Access } from './access/access.ts';
+import type { RunDesk } from './run-desk.ts';
 import type { LoginDesk } from './auth/login-desk.ts';
 
 /** What a route works with: everything is parsed, and who asks is known. */
@@ -20,6 +21,8 @@ export interface RouteRequest {
   readonly idempotencyKey: string | undefined;
   /** Throws E_BACKEND_DOWN when no gateway is configured. */
   payments(): PaymentGateway;
+  /** Starts runs. Throws E_NOT_ALLOWED where this process starts none. */
+  runs(): RunDesk;
   /** What logging in and out needs of the request and its reply. */
   readonly desk: LoginDesk;
 }

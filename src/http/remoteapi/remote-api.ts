@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { dispatch } from '../../actions/dispatch.ts';
 import type { ActionFloor, ActionReply, Outcome } from '../../actions/request.ts';
 import { checkCall } from './check-call.ts';
 import { actionsOfKey } from './key-of-call.ts';
@@ -67,6 +66,7 @@ async function runCall(
   name: string,
   texts: Readonly<Record<string, string>>,
 ): Promise<ActionReply> {
+  const { dispatch } = await import('../../actions/dispatch.ts');
   const { key: _key, module: _module, action: _action, ...params } = texts;
   const onceKey = request.headers['idempotency-key'];
   return dispatch(floor, { name, params, door: 'http', onceKey: typeof onceKey === 'string' ? onceKey : undefined });

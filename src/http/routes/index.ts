@@ -14,6 +14,8 @@ import { authRoutes } from './auth-routes.ts';
 import { inventoryStore, inventoryThing } from './inventory-store.ts';
 import { provisionRoutes } from './provision-routes.ts';
 import { roleStore } from './role-store.ts';
+import { runRoutes } from './run-routes.ts';
+import { simpleProvisionRoutes } from './simple-provision-routes.ts';
 import { secondFactorRoutes } from './second-factor-routes.ts';
 import { stripeRoutes } from './stripe-routes.ts';
 import { thingRoutes } from './thing-routes.ts';
@@ -131,4 +133,6 @@ export const routes: readonly Route[] = [
   ...activityRoutes,
   ...stripeRoutes,
   ...provisionRoutes,
+  ...runRoutes,
+  ...simpleProvisionRoutes,
 ];

@@ -16,6 +16,10 @@ import { playDiff } from './play-diff.ts';
 /** `same`: the play as the run began with it. `fixed`: the play as it is now. */
 export type PlayChoice = 'same' | 'fixed';
 
+export function isPlayChoice(word: unknown): word is PlayChoice {
+  return word === 'same' || word === 'fixed';
+}
+
 /** Throws E_PLAY_MISSING, E_PLAY_SYNTAX, or E_CONFLICT when a task that was carried out has changed. */
 export async function playOfRun(
   context: ProvisioningContext,

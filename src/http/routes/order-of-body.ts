@@ -1,0 +1,71 @@
+/** A body as UIs send it: the product and the customer, an item for each type of stock, and any further variable. */
+import { OmnicrmError } from '../../errors.ts';
+import { getProduct } from '../../crm/product.ts';
+import { parsePythonStringList } from '../../crm/python-literal.ts';
+import { getService } from '../../crm/service.ts';
+import type { Input, Product } from '../../crm/types.ts';
+import type { Order, Removal } from '../../provisioning/index.ts';
+import { toValue, type Value } from '../../template/index.ts';
+import { refuseOrder } from '../access/refuse-order.ts';
+import { type RouteRequest, senderOf } from '../route.ts';
+
+/** Keys that say what is ordered; all others are variables of the play, or stock by its type. */
+const OWN = new Set(['product_id', 'customer_id', 'action', 'pick']);
+/** Variables that a customer may send along: a play trusts the others. */
+const OF_CUSTOMERS = new Set(['service_id', 'service_uuid']);
+
+/** Throws E_INPUT, E_NOT_FOUND, or E_NOT_ALLOWED for what the caller may not order. */
+export async function orderOfBody(request: RouteRequest): Promise<Order> {
+  const { db, access, body, idempotencyKey } = request;
+  const customer = idIn(body, 'customer_id');
+  refuseOrder(access, { customerId: customer, play: playIn(body) });
+  const product = await getProduct(db, idIn(body, 'product_id'));
+  const vars = variablesIn(body);
+  if (access.customerId !== undefined) refuseBeyondCustomer(product, vars);
+  const key = idempotencyKey === undefined ? undefined : `${senderOf(access)}:${idempotencyKey}`;
+  return { product: product.product_id, customer, vars, pick: body['pick'] === true || body['pick'] === 'auto', key };
+}
+
+/** A removal in the same form: the service by its id or uuid. Throws as `orderOfBody`. */
+export async function removalOfBody({ db, access, body }: RouteRequest): Promise<Removal> {
+  const named = body['service_id'] ?? body['service_uuid'];
+  if (typeof named !== 'number' && typeof named !== 'string') {
+    throw new OmnicrmError('E_INPUT', 'service_id or service_uuid: a removal names the service');
+  }
+  const { findService } = await import('../../crm/service.ts');
+  const service =
+    typeof body['service_id'] === 'undefined' ? await findService(db, String(named)) : await getService(db, named);
+  refuseOrder(access, { customerId: service.customer_id, play: playIn(body) });
+  return { service: service.service_id };
+}
+
+function variablesIn(body: Input): ReadonlyMap<string, Value> {
+  return new Map(
+    Object.entries(body)
+      .filter(([name]) => !OWN.has(name))
+      .map(([name, value]) => [name, toValue(value)]),
+  );
+}
+
+function refuseBeyondCustomer(product: Product, vars: ReadonlyMap<string, Value>): void {
+  if (!product.customer_can_purchase) {
+    throw new OmnicrmError('E_NOT_ALLOWED', `'${product.product_name}' cannot be ordered by customers themselves`);
+  }
+  const allowed = new Set([...OF_CUSTOMERS, ...parsePythonStringList(product.inventory_items_list)]);
+  const name = [...vars.keys()].find(key => !allowed.has(key));
+  if (name === undefined) return;
+  throw new OmnicrmError('E_NOT_ALLOWED', `${name}: a customer may not set this variable of the order`);
+}
+
+function playIn(body: Input): string | undefined {
+  const play = body['provisioning_play'];
+  if (play === undefined || typeof play === 'string') return play;
+  throw new OmnicrmError('E_INPUT', 'provisioning_play: the name of a play is wanted');
+}
+
+function idIn(body: Input, name: string): number {
+  const value = body[name];
+  const id = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  if (typeof id === 'number' && Number.isSafeInteger(id) && id > 0) return id;
+  throw new OmnicrmError('E_INPUT', `${name}: a whole number is wanted`);
+}
