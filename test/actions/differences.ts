@@ -1,0 +1,90 @@
+/** Where omnicrm answers or books other than the original on purpose, by scenario and step. */
+import { type BookChange, NOTHING } from './replay/books.ts';
+
+export interface Difference {
+  readonly why: string;
+  /** Our reply, where it is not the recorded one. */
+  readonly reply?: string;
+  /** What happens to our books, where it is not the recorded change. */
+  readonly change?: BookChange;
+}
+
+const once = 'money moves once for a subject in its period: the original charges again';
+const checked = 'the original hands the text to its database unchecked';
+const page = 'the original shows its login page';
+const noLogin = 'the original books money of a login that does not exist';
+
+const repeated: Difference = { why: once, change: NOTHING };
+const line = (login: string, sum: number, note: string, book = 'payments') => ({
+  book,
+  login,
+  sum,
+  cash_type: 1,
+  note,
+});
+
+export const differences: Readonly<Record<string, Readonly<Record<number, Difference>>>> = {
+  dispatcher: {
+    1: { why: `${page}; its handbook promises this text`, reply: 'ERROR:GET_NO_KEY' },
+    10: { why: page, reply: 'ERROR:UNKNOWN_ACTION' },
+    11: { why: page, reply: 'ERROR:UNKNOWN_ACTION' },
+    12: { why: page, reply: 'ERROR:UNKNOWN_ACTION' },
+    15: { why: page, reply: 'ERROR:UNKNOWN_ACTION' },
+    17: { why: page, reply: '{"message":"nothing is here: module=remoteapi is wanted","code":"E_NOT_FOUND"}' },
+    20: { why: page, reply: '{"message":"nothing is here: module=remoteapi is wanted","code":"E_NOT_FOUND"}' },
+    26: { why: page, reply: 'ERROR:UNKNOWN_ACTION' },
+    28: { why: page, reply: 'ERROR:ACTION_DISABLED' },
+    37: { why: 'the serial is in the configuration: none is made', reply: 'ERROR:NO_UBSERIAL_EXISTS' },
+  },
+  usercash: {
+    18: { why: 'the original ends with status 500 and no text', reply: 'ERROR:WRONG_OP' },
+    23: {
+      why: 'there is no cache of subscribers that knows a new one only a day later',
+      reply: 'OK:USERCASH',
+      change: { subscribers: { newbie: { balance: 500 } }, ledger: [line('newbie', 500, '')] },
+    },
+  },
+  sc: {
+    5: { why: noLogin, change: NOTHING },
+  },
+  'vserviceschargefee-default': { 1: repeated },
+  'vserviceschargefee-period': {
+    2: repeated,
+    3: repeated,
+    5: { why: checked, reply: 'ERROR:WRONG_PERIOD' },
+    6: { why: checked, reply: 'ERROR:WRONG_PERIOD', change: NOTHING },
+  },
+  'vserviceschargefee-virtual': {
+    0: {
+      why: noLogin,
+      change: {
+        subscribers: { ivan: { balance: -700 } },
+        ledger: [
+          line('ivan', -700, 'Service:3'),
+          ...['alice', 'bob', 'dave', 'erin'].map(login => line(login, -3000, '', 'vcashlog')),
+        ],
+      },
+    },
+  },
+  freezemonth: { 1: repeated },
+  freezedayscharge: {
+    4: { why: page, reply: 'ERROR:FREEZE_DAYS_CHARGE_DISABLED' },
+  },
+  'fall-through actions': {
+    15: { why: page, reply: 'ERROR:FREEZE_DAYS_CHARGE_DISABLED' },
+  },
+  discountprocessing: { 1: repeated },
+  'autocredit-field-05': {
+    0: {
+      why: 'the original gives an endless credit for a day written 05',
+      change: {
+        subscribers: {
+          alice: { credit: 28555, credit_until: '2026-12-05' },
+          bob: { credit: 28555, credit_until: '2026-12-05' },
+          carol: { credit: 25000, credit_until: '2026-12-31' },
+        },
+        ledger: [],
+      },
+    },
+  },
+};

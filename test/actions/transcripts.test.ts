@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { differences } from './differences.ts';
+import { isBuilt, replay } from './replay/replay.ts';
+import { type Scenario, scenarios } from './replay/transcript.ts';
+
+const requestsOf = (scenario: Scenario): readonly string[] =>
+  scenario.steps.flatMap(({ request }) => (request === undefined ? [] : [request]));
+const built = scenarios.filter(scenario => requestsOf(scenario).some(request => isBuilt(scenario, request)));
+
+for (const scenario of built) {
+  test(`the original's ${scenario.id}`, async t => {
+    const steps = await replay(t, scenario);
+    for (const { index, request, step, recorded, reply, change } of steps) {
+      const difference = differences[scenario.id]?.[index];
+      const place = `${index}: ${request}`;
+      assert.equal(reply, difference?.reply ?? step.body, place);
+      if (step.db_changes !== undefined) assert.deepEqual(change, difference?.change ?? recorded, place);
+      if (difference !== undefined)
+        assert.notDeepEqual([reply, change], [step.body, recorded], `${place} differs no more`);
+    }
+  });
+}
+
+test('differences are of steps that were recorded, and say why', () => {
+  for (const [id, steps] of Object.entries(differences)) {
+    const scenario = scenarios.find(one => one.id === id);
+    for (const [index, { why }] of Object.entries(steps)) {
+      const request = scenario?.steps[Number(index)]?.request;
+      assert.ok(request !== undefined, `${id} ${index}`);
+      assert.ok(why.length > 10);
+    }
+  }
+});
+
+test('how much of the recordings is replayed', t => {
+  const all = scenarios.flatMap(requestsOf).length;
+  const replayed = built.flatMap(scenario => requestsOf(scenario).filter(request => isBuilt(scenario, request))).length;
+  const open = scenarios.filter(scenario => !built.includes(scenario)).map(({ id }) => id);
+  t.diagnostic(`${replayed} of ${all} requests; not yet built: ${open.join(', ')}`);
+  assert.ok(replayed > 0);
+});
