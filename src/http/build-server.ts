@@ -10,7 +10,7 @@ import type { RemoteApi } from './remoteapi/remote-api.ts';
 import type { RunDesk } from './run-desk.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes/index.ts';
-import { addSecurityHooks } from './security-hooks.ts';
+import { addSecurityHooks, securityHeaders } from './security-hooks.ts';
 import type { SecuritySettings } from './security-settings.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -74,7 +74,7 @@ async function frameworkOptions({ security, report }: ServerOptions): Promise<Fa
     http: { maxHeaderSize: 16 * 1024, headersTimeout: 20_000 },
     trustProxy: proxies.length === 0 ? false : await addressTest(proxies, 'http.trusted_proxies', 'E_CONFIG'),
     routerOptions: { ignoreTrailingSlash: true },
-    frameworkErrors: (error, _request, reply) => replyWithError(error, reply, report),
+    frameworkErrors: (error, _request, reply) => replyWithError(error, reply.headers(securityHeaders), report),
     // The CRM checks bodies field by field and knows how to say what is wrong; a coercion before it would only hide it.
     ajv: {
       customOptions: {

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 /** Puts the security headers on every reply, and answers browsers of the named origins; of no other. */
 export function addSecurityHooks(server: FastifyInstance, corsOrigins: readonly string[]): void {
   server.addHook('onRequest', async (request, reply) => {
-    void reply.headers(headers);
+    void reply.headers(securityHeaders);
     if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
     if (corsOrigins.length === 0) return undefined;
     void reply.header('vary', 'Origin');
@@ -12,8 +12,8 @@ export function addSecurityHooks(server: FastifyInstance, corsOrigins: readonly 
   });
 }
 
-/** A route that shows pages sets a policy of its own. */
-const headers = {
+/** For replies that no hook sees, too. A route that shows pages sets a policy of its own. */
+export const securityHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
