@@ -28,11 +28,7 @@ export const productThing: Thing<Product> = {
     retail_setup_cost: { kind: 'money', default: 0 },
     wholesale_cost: { kind: 'money', default: 0 },
     wholesale_setup_cost: { kind: 'money', default: 0 },
-    provisioning_play: {
-      kind: 'text',
-      nullable: true,
-      pattern: { regexp: /^[A-Za-z0-9_-]+$/, says: 'the name of a play: letters, digits, - and _, no .yaml' },
-    },
+    provisioning_play: { kind: 'play_list', nullable: true },
     provisioning_json_vars: { kind: 'json_object', default: '{}' },
     inventory_items_list: { kind: 'string_list', default: '[]' },
     residential: { kind: 'flag', default: true },

@@ -33,6 +33,8 @@ export interface NewProvision extends RunOwner {
   /** Sealed kept text. */
   readonly sealed_inputs?: string;
   readonly retry_of?: number | null;
+  readonly order_id?: number | null;
+  readonly step?: number | null;
 }
 
 /** What changes while a run goes on and ends. */

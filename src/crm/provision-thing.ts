@@ -28,6 +28,8 @@ export const provisionThing: Thing = {
     interrupted: text,
     verdict: text,
     finished: text,
+    order_id: number,
+    step: number,
   },
 };
 

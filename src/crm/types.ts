@@ -230,6 +230,9 @@ export interface Provision {
   readonly held_since: string | null;
   readonly held_reason: string | null;
   readonly retry_of: number | null;
+  /** The order of several plays that it is a step of, and which. */
+  readonly order_id: number | null;
+  readonly step: number | null;
 }
 
 export interface ProvisionEvent {

@@ -15,6 +15,7 @@ import type { IdempotentRequestTable } from './tables/idempotent-request.ts';
 import type { InventoryTable, InventoryTemplateTable, InventoryUniqueTable } from './tables/inventory.ts';
 import type { NotificationTable } from './tables/notification.ts';
 import type { PlayTextTable, ProvisionJournalTable } from './tables/provision-journal.ts';
+import type { ProvisionOrderTable } from './tables/provision-order.ts';
 import type { ProvisionEventTable, ProvisionTable } from './tables/provision.ts';
 import type { ServiceTable } from './tables/service.ts';
 import type { PaymentTable, TransactionTable } from './tables/transaction.ts';
@@ -97,6 +98,7 @@ export interface Tables {
   provision: ProvisionTable;
   provision_event: ProvisionEventTable;
   provision_journal: ProvisionJournalTable;
+  provision_order: ProvisionOrderTable;
   play_text: PlayTextTable;
   notification: NotificationTable;
   tariff: TariffTable;

@@ -13,7 +13,8 @@ export type KindName =
   | 'choice'
   | 'date'
   | 'json_object'
-  | 'string_list';
+  | 'string_list'
+  | 'play_list';
 
 export interface Field {
   readonly kind: KindName;

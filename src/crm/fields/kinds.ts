@@ -1,5 +1,6 @@
 import { moneyNumber, parseMoney } from '../money.ts';
 import { readInventoryFields, showInventoryFields } from './inventory-fields.ts';
+import { readPlayList } from '../order-plays.ts';
 import { parsePythonStringList, pythonStringList } from '../python-literal.ts';
 import type { Column, Field, KindName } from './field.ts';
 import { describe, jsonText, problem } from './problem.ts';
@@ -28,6 +29,7 @@ export const columnKinds: Readonly<Record<KindName, Kind>> = {
   date: { read: readDate, show: same, schema: { type: 'string' } },
   json_object: { read: readJsonObject, show: same, schema: { type: 'string' } },
   string_list: { read: readStringList, show: same, schema: { type: 'string' } },
+  play_list: { read: readPlayList, show: same, schema: { type: 'string' } },
 };
 
 const MAXIMUM_TEXT = 10_000;

@@ -5,6 +5,7 @@ import { journal } from './0004-journal.ts';
 import { notifications } from './0005-notifications.ts';
 import { idempotentRequests } from './0006-idempotent-requests.ts';
 import { access } from './0007-access.ts';
+import { orders } from './0008-orders.ts';
 import { subscribers } from './0010-subscribers.ts';
 import { subscriberThings } from './0011-subscriber-things.ts';
 import { network } from './0012-network.ts';
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   notifications,
   idempotentRequests,
   access,
+  orders,
   subscribers,
   subscriberThings,
   network,

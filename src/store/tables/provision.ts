@@ -53,6 +53,10 @@ export interface ProvisionTable {
   held_reason: string | null;
   /** The failed run that this one tries again. */
   retry_of: number | null;
+  /** The order of several plays that it is a step of. */
+  order_id: number | null;
+  /** Which step, 1 for the first. */
+  step: number | null;
 }
 
 /** One task of a run. */
