@@ -173,10 +173,13 @@ describe('kill -9', () => {
     assert.match((await at.run(['status'])).stdout, /^\d+ +interrupted /m);
     const audit = await at.run(['audit', '--json']);
     assert.equal(audit.code, 3);
-    const { findings }: { findings: { id: string; evidence: string }[] } = JSON.parse(audit.stdout);
+    const { findings }: { findings: { finding: string; evidence: string }[] } = JSON.parse(audit.stdout);
     assert.deepEqual(
-      findings.map(({ id, evidence }) => [id, evidence]),
-      [['OCS-1', 'account of no service']],
+      findings.map(({ finding, evidence }) => [finding, evidence.replace(/ \d+ on .* is/, ' is')]),
+      [
+        ['OCS-1', 'account of no service'],
+        ['CRM-2', 'its process is dead'],
+      ],
     );
   });
 });

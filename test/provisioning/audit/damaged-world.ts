@@ -74,8 +74,6 @@ export async function damaged(sound: Sound, work: (at: Damage) => Promise<void>)
 
 function damageOf(sound: Sound, context: BackendContext): Damage {
   const { lab } = sound.world;
-  const json = (method: string, url: string, body?: object): Promise<Response> =>
-    fetch(url, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   return {
     ...sound,
     db: context.db,
@@ -96,6 +94,10 @@ function damageOf(sound: Sound, context: BackendContext): Damage {
     },
     audit: (graceSeconds = 0) => audit(context, { graceSeconds }),
   };
+}
+
+function json(method: string, url: string, body?: object): Promise<Response> {
+  return fetch(url, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
 }
 
 /** `rule key` of each finding. */

@@ -73,8 +73,14 @@ describe('the grace window', () => {
 
   const run = async (owner: Partial<ReturnType<typeof thisProcess>>, status: number): Promise<number> => {
     const { provision_id } = await createProvision(context.db, {
-      ...{ customer_id: 1, product_id: 2, service_id: null, action: 'provision' },
-      ...{ provisioning_play: 'play_simple_service', provisioning_json_vars: '{}', ...thisProcess(), ...owner },
+      customer_id: 1,
+      product_id: 2,
+      service_id: null,
+      action: 'provision',
+      provisioning_play: 'play_simple_service',
+      provisioning_json_vars: '{}',
+      ...thisProcess(),
+      ...owner,
     });
     const result = JSON.stringify({ ansible_facts: { service_uuid: orphan } });
     const timestamp = new Date().toISOString();
@@ -88,9 +94,6 @@ describe('the grace window', () => {
     await context.db.updateTable('provision').set(end).where('provision_id', '=', provision_id).execute();
     return provision_id;
   };
-  const forget = (id: number): Promise<unknown> =>
-    context.db.deleteFrom('provision').where('provision_id', '=', id).execute();
-
   it('leaves out a young object of which nothing is known', async () => {
     assert.deepEqual(await findings({}), []);
     assert.deepEqual(await findings({ graceSeconds: 0 }), [`OCS-1 ${orphan}`]);
@@ -136,3 +139,7 @@ describe('a chosen part of the audit', () => {
     await assert.rejects(audit(context, { systems: ['hsss'] }), { code: 'E_USAGE', hint: 'Did you mean hss?' });
   });
 });
+
+function forget(id: number): Promise<unknown> {
+  return context.db.deleteFrom('provision').where('provision_id', '=', id).execute();
+}
