@@ -1,6 +1,9 @@
 /** What may be shown of a result: `no_log` hides all but whether something changed. */
 import type { Dict, Value } from '../../template/index.ts';
 
+/** What stands for the item of a loop, as Ansible shows it. */
+export const CENSORED_LABEL = '(censored due to no_log)';
+
 const notice = "the output has been hidden due to the fact that 'no_log: true' was specified for this result";
 const kept = ['attempts', 'changed', 'retries'];
 

@@ -1,7 +1,7 @@
 /** Runs a task for each item and sums the results up, in the shapes Ansible gives. */
 import { str, type Dict, type Raw, type Value } from '../../template/index.ts';
 import { asDict, asText, textEntries } from '../load/tree.ts';
-import { censored } from './censor.ts';
+import { CENSORED_LABEL, censored } from './censor.ts';
 import { sleep } from './sleep.ts';
 import { loopLabel } from './loop-label.ts';
 import { isTrue } from './results.ts';
@@ -123,8 +123,9 @@ function reportItem(run: ItemRun, control: LoopControl, result: Dict): void {
     result.set('msg', label.error);
   }
   const status = statusOf(result);
-  if (run.info.noLog) result = censored(result);
-  run.play.emit({ type: 'item', task: run.info, host: run.host.name, label: label.text, status, result });
+  const hidden = run.info.noLog;
+  const told = hidden ? { label: CENSORED_LABEL, result: censored(result) } : { label: label.text, result };
+  run.play.emit({ type: 'item', task: run.info, host: run.host.name, status, ...told });
 }
 
 function breaks(run: ItemRun, control: LoopControl, result: Dict): boolean {
