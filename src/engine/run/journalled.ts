@@ -41,13 +41,17 @@ async function recordedCall(
 ): Promise<ModuleResult> {
   const { module } = run.task;
   const effect = effectOf(module, args);
-  const result =
-    journal.isOutcomeUnknown(key) && effect === 'once' && !saidRepeatable(run) ? outcomeUnknown() : undefined;
-  if (result === undefined)
-    await journal.started(key, { task: run.info.name, module: module.name, args, noLog: run.info.noLog, effect });
-  const found = result ?? (await guarded(run, settings, args));
-  await journal.finished(key, found);
-  return found;
+  const isUnknown = journal.isOutcomeUnknown(key);
+  if (isUnknown && effect === 'once' && !saidRepeatable(run)) return keep(journal, key, outcomeUnknown());
+  await journal.started(key, { task: run.info.name, module: module.name, args, noLog: run.info.noLog, effect });
+  const result = await guarded(run, settings, args);
+  // Turned back before the call was made again: whether it was made before is still not known.
+  return keep(journal, key, isUnknown && run.fate.interrupted ? { ...result, outcome_unknown: true } : result);
+}
+
+async function keep(journal: Journal, key: ExecutionKey, result: ModuleResult): Promise<ModuleResult> {
+  await journal.finished(key, result);
+  return result;
 }
 
 /** Only an interruption is kept: walked again, the run must turn back at the same place. */

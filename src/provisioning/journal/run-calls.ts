@@ -22,6 +22,7 @@ export async function runCalls(db: Database, provisionId: number): Promise<reado
 /** Ended before it left the process, or met no connection. */
 function isUnsent(result: ModuleResult | undefined): boolean {
   if (result === undefined) return false;
+  if (result['outcome_unknown'] === true) return false;
   return wasNeverSent(result) || (result['interrupted'] === true && result['status'] === undefined);
 }
 
