@@ -1,6 +1,6 @@
-/** What a process is told to do: an order of a product, or the removal of a service. */
-export interface Work {
-  readonly product?: string;
-  readonly service?: number;
-  readonly vars?: Readonly<Record<string, number | string>>;
-}
+/** What a process is told to do; `vars` are those of an order. */
+export type Work =
+  | { readonly order: string; readonly vars?: Readonly<Record<string, number>> }
+  | { readonly remove: number }
+  | { readonly resume: number }
+  | { readonly rollBack: number };
