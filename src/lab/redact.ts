@@ -73,9 +73,23 @@ function isSecret(name: string, value: Json): boolean {
 
 /** Longest first, so that no secret survives in part. Short values (a pin) are masked only as whole words. */
 function maskValues(text: string, secrets: readonly string[]): string {
-  const ordered = [...new Set(secrets)].filter(secret => secret !== '').toSorted((a, b) => b.length - a.length);
+  const forms = new Set(secrets.flatMap(formsOf));
+  const ordered = [...forms].filter(form => form !== '').toSorted((a, b) => b.length - a.length);
   return ordered.reduce((result, secret) => {
     if (secret.length >= 8) return result.replaceAll(secret, mask);
     return result.replaceAll(new RegExp(`(?<![\\w-])${secret.replaceAll(/\W/g, '\\$&')}(?![\\w-])`, 'g'), mask);
   }, text);
+}
+
+/** A secret as it is, in a URL, in hex and in base64, where its last letters may depend on what follows. */
+function formsOf(secret: string): string[] {
+  if (secret.length < 8) return [secret];
+  const base64 = Buffer.from(secret).toString('base64');
+  return [
+    secret,
+    encodeURIComponent(secret),
+    Buffer.from(secret).toString('hex'),
+    base64,
+    base64.replace(/.{0,3}=*$/, ''),
+  ];
 }

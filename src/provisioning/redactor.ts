@@ -11,7 +11,7 @@ const SHORTEST_BY_VALUE = 6;
 export interface Redactor {
   /**
    * Registers a secret: from now on it is masked in every text, also in its other forms (base64, hex, in a URL, in JSON).
-   * Of a list or dict, every value in it.
+   * Of a list every item, of a dict what its names say is secret.
    */
   add(secret: unknown): void;
   /** Registers what looks secret in the arguments of a task with `no_log`, and what its names say is secret in a result. */
@@ -35,7 +35,7 @@ export function createRedactor(secrets: Iterable<unknown> = []): Redactor {
     return redactValue(value, { text, isKnown: number => known.has(number) });
   };
   const add = (secret: unknown): void => {
-    eachLeaf(secret, leaf => known.add(leaf));
+    eachGiven(secret, given => known.add(given));
   };
   for (const secret of secrets) add(secret);
   return { add, learn, text, value: masked, dict: dict => masked(dict) as Dict };
@@ -110,13 +110,12 @@ function eachSecret(value: unknown, hidden: boolean, tell: (secret: string) => v
   }
 }
 
-/** Tells every text and number in a value. */
-function eachLeaf(value: unknown, tell: (leaf: string) => void): void {
-  if (typeof value === 'string') textsOf(value).forEach(tell);
-  else if (typeof value === 'number' || typeof value === 'bigint') tell(String(value));
-  else if (value instanceof Map) for (const item of value.values()) eachLeaf(item, tell);
-  else if (Array.isArray(value)) for (const item of value) eachLeaf(item, tell);
-  else if (isPlainObject(value)) for (const item of Object.values(value)) eachLeaf(item, tell);
+/** Tells a secret that was registered: a text or number, each item of a list, of a dict what its names say is secret. */
+function eachGiven(secret: unknown, tell: (secret: string) => void): void {
+  if (typeof secret === 'string') textsOf(secret).forEach(tell);
+  else if (typeof secret === 'number' || typeof secret === 'bigint') tell(String(secret));
+  else if (Array.isArray(secret)) for (const item of secret) eachGiven(item, tell);
+  else eachSecret(secret, false, tell);
 }
 
 /** `Bearer abc` is a secret for its second word too. */

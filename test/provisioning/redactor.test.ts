@@ -83,11 +83,11 @@ test('a text of JSON stays one', () => {
 });
 
 test('secrets are found at any depth, in keys and as numbers', () => {
-  const known = createRedactor([{ one: ['12345678'] }, 87654321n]);
+  const known = createRedactor([['12345678'], 87654321n, new Map([['key-1', new Map([['ips', '127.0.0.1']])]])]);
   const clean = toJson(
-    known.value(parseJson('{"a": [{"12345678": 12345678}], "b": "x87654321", "c": 1234567.5, "d": true}')),
+    known.value(parseJson('{"a": [{"12345678": 12345678}], "b": "x87654321", "c": 1234567.5, "d": "127.0.0.1"}')),
   );
-  assert.equal(clean, '{"a": [{"********": "********"}], "b": "x********", "c": 1234567.5, "d": true}');
+  assert.equal(clean, '{"a": [{"********": "********"}], "b": "x********", "c": 1234567.5, "d": "127.0.0.1"}');
 });
 
 test('what a result names as secret is masked wherever it stands, then and later', () => {

@@ -26,13 +26,16 @@ export function isSecretName(name: string): boolean {
 }
 
 /** A text without one of these, which nearly all are, need not be looked through: one quick walk tells. */
-const findHints = createTextFinder([
-  ...ENDS.split(' ').flatMap(end => {
-    const names = /^(?:adm|pin|puk)$/.test(end) ? [end, ...Array.from({ length: 10 }, (_, n) => `${end}${n}`)] : [end];
-    return names.flatMap(name => ['"', "'", '\\', '='].map(next => name + next));
-  }),
-  ...['://', 'bearer ', 'basic ', 'eyJ', 'k_live_', 'k_test_'],
-]);
+const findHints = createTextFinder(
+  ENDS.split(' ')
+    .flatMap(end => {
+      const names = /^(?:adm|pin|puk)$/.test(end)
+        ? [end, ...Array.from({ length: 10 }, (_, n) => `${end}${n}`)]
+        : [end];
+      return names.flatMap(name => ['"', "'", '\\', '='].map(next => name + next));
+    })
+    .concat('://', 'bearer ', 'basic ', 'eyJ', 'k_live_', 'k_test_'),
+);
 
 /** `"pin1": "7191"`, `'pin1': 7191`, also in a text of JSON that is quoted within another. */
 const member = new RegExp(

@@ -11,8 +11,8 @@ export type IsSecretField = (type: unknown, field: unknown) => boolean;
 export interface Resealing {
   readonly isSecretField: IsSecretField;
   /** The text sealed with the newest key. Throws E_SEAL. */
-  reseal(text: string): string;
-  fingerprint(text: string): string;
+  readonly reseal: (text: string) => string;
+  readonly fingerprint: (text: string) => string;
 }
 
 export interface SealedForm {
