@@ -13,7 +13,7 @@ export const crmCalls: CallReader = {
   },
   shows: call => {
     const [, thing = ''] = call.path;
-    const row = asRow(call.reply);
+    const row = call.status === 200 ? asRow(call.reply) : undefined;
     const id = asId(row?.[`${thing}_id`]);
     if (row === undefined || id === undefined) return [];
     const uuid = asId(row['service_uuid']);

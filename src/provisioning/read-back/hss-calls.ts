@@ -21,11 +21,12 @@ export const hssCalls: CallReader = {
   },
   shows: call => {
     const [table = '', ...rest] = call.path;
-    const row = asRow(call.reply);
+    const row = call.status === 200 ? asRow(call.reply) : undefined;
     if (row !== undefined) return shownRow(table, row);
     const by = rest.length === 2 ? /imsi$|iccid$|msisdn$/.exec(rest[0] ?? '')?.[0] : undefined;
-    const isAbsent = call.method === 'GET' && call.reply === null && by === hssKeys[table];
-    return isAbsent ? [{ kind: table, by: by ?? '', id: rest[1], row: null }] : [];
+    const isNull = call.reply === null && (call.status === 200 || call.status === 400);
+    const isAbsent = call.method === 'GET' && isNull && by !== undefined && by === hssKeys[table];
+    return isAbsent ? [{ kind: table, by, id: rest[1], row: null }] : [];
   },
 };
 

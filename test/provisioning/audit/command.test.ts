@@ -10,7 +10,7 @@ let endpoints: Readonly<Record<string, string>>;
 before(async () => {
   lab = await startLab({ hss: 1 });
   const { ocs, hss } = lab.settings();
-  endpoints = { OMNICRM_HOME: at.home, OMNICRM_OCS_OCS: ocs.OCS, OMNICRM_HSS: hss.join(',') };
+  endpoints = { OMNICRM_HOME: at.home, OMNICRM_OCS_OCS: ocs.OCS, OMNICRM_HSS: hss.join(','), OMNICRM_LAB: 'false' };
   assert.equal((await at.run(['init', '--demo'])).code, 0);
 });
 after(async () => {

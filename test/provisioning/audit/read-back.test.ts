@@ -140,6 +140,17 @@ describe('read-back of the HSS', () => {
     assert.deepEqual(await told(unseen), [`subscriber ${row.subscriber_id}: unknown undefined`]);
   });
 
+  it('does not take an error for a row that was not there', async () => {
+    const url = `${hss()}/subscriber/imsi/${IMSI}`;
+    const look = { task: 'Look', module: 'uri', method: 'GET', url };
+    const change = { task: 'Put', module: 'uri', method: 'PUT', url: `${hss()}/subscriber/`, body: { imsi: IMSI } };
+    const before = [500, 200].map(status => {
+      const [object] = objectsOf([{ ...look, reply: { status, json: null } }, change], context.config);
+      return object?.before;
+    });
+    assert.deepEqual(before, [undefined, null]);
+  });
+
   it('asks for a row whose creation was never answered', async () => {
     const lost = { task: 'Add', module: 'uri', method: 'PUT', url: `${hss()}/ims_subscriber/`, body: { imsi: IMSI } };
     assert.deepEqual(await told([lost]), [`ims_subscriber ${IMSI}: gone false`]);
