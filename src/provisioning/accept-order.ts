@@ -15,12 +15,14 @@ import type { Database } from '../store/schema.ts';
 import { sealerOf } from '../store/sealer.ts';
 import { withTransaction } from '../store/with-transaction.ts';
 import { type Value, toJson } from '../template/index.ts';
+import { openOrder } from './chain/open-order.ts';
 import { countTasks } from './count-tasks.ts';
 import type { CheckedOrder } from './check-order.ts';
 import { pickMissing } from './check-order.ts';
 import { inputsOfOrder } from './inputs-of-order.ts';
 import type { Order } from './order.ts';
 import { playSource } from './play-source.ts';
+import { playTitle } from './play-title.ts';
 import { type RunInputs, sealInputs } from './run-inputs.ts';
 import { isOwnerGone, thisProcess } from './run-owner.ts';
 
@@ -51,7 +53,9 @@ export async function acceptOrder(db: Database, acceptance: Acceptance): Promise
     const inventory = await pickMissing(tx, checked);
     const inputs = inputsOfOrder(checked, inventory, acceptance.initiatingUser);
     const lasting = await lastingColumns(tx, checked.playbook, inputs);
-    const { provision_id } = await createProvision(tx, { ...runRow(acceptance, digest), ...lasting });
+    const row = runRow(acceptance, digest);
+    const step = await openOrder(tx, row, [checked, ...checked.following]);
+    const { provision_id } = await createProvision(tx, { ...row, ...lasting, ...step });
     const until = new Date(Date.now() + acceptance.reservationSeconds * 1000).toISOString();
     await reserveInventory(tx, { inventoryIds: Object.fromEntries(inventory), provisionId: provision_id, until });
     return { provisionId: provision_id, inputs };
@@ -103,11 +107,6 @@ export async function lastingColumns(
   const { digest, text } = playSource(playbook);
   await keepPlayText(db, digest, text);
   return { run_key: randomUUID(), play_digest: digest, sealed_inputs: sealInputs(sealerOf(db), inputs) };
-}
-
-export function playTitle({ playbook, play }: Pick<CheckedOrder, 'playbook' | 'play'>): string {
-  const name = playbook.plays[0]?.keywords.get('name');
-  return typeof name === 'string' ? name : play;
 }
 
 async function sameOrder(db: Database, key: string | undefined, digest: string): Promise<Provision | undefined> {

@@ -3,12 +3,14 @@ import { OmnicrmError } from '../errors.ts';
 import type { ModuleTable, Playbook } from '../engine/index.ts';
 import { getCustomer } from '../crm/customer.ts';
 import { pickFree } from '../crm/inventory-reservation.ts';
+import { parsePlays } from '../crm/order-plays.ts';
 import { findProduct } from '../crm/product.ts';
 import { parsePythonStringList } from '../crm/python-literal.ts';
 import { getService } from '../crm/service.ts';
 import type { Customer, Product, Service } from '../crm/types.ts';
 import type { Database } from '../store/schema.ts';
 import type { Value } from '../template/index.ts';
+import type { LoadedPlay } from './chain/open-order.ts';
 import type { ProvisioningContext } from './context.ts';
 import { loadPlay } from './load-play.ts';
 import { productDefaults } from './merge-variables.ts';
@@ -21,6 +23,8 @@ export interface CheckedOrder {
   readonly service: Service | undefined;
   readonly play: string;
   readonly playbook: Playbook;
+  /** The plays after the first, for a product that names several. */
+  readonly following: readonly LoadedPlay[];
   /** Types the product asks for. */
   readonly inventoryTypes: readonly string[];
   /** Request variables without the inventory that was named among them. */
@@ -45,9 +49,10 @@ export async function checkOrder(
   checkInventory(product, inventoryTypes, inventory, order.pick === true);
   productDefaults(product);
   const service = await serviceOfAddon(context.db, product, customer, vars);
-  const play = playOf(product, vars);
+  const [play, ...others] = playsOf(product, vars);
   const playbook = loadPlay(context.config, play, modules);
-  return { product, customer, service, play, playbook, inventoryTypes, vars, inventory };
+  const following = others.map(name => ({ play: name, playbook: loadPlay(context.config, name, modules) }));
+  return { product, customer, service, play, playbook, following, inventoryTypes, vars, inventory };
 }
 
 /** Free items for the types that were not chosen. Throws E_STOCK when one is out of stock. */
@@ -145,8 +150,8 @@ function refuseForeignOrRemoved({ service_id, customer_id, service_status }: Ser
   if (service_status === 'Inactive') throw new OmnicrmError('E_CONFLICT', `Service ${service_id} is removed`);
 }
 
-function playOf(product: Product, vars: ReadonlyMap<string, Value>): string {
+function playsOf(product: Product, vars: ReadonlyMap<string, Value>): [string, ...string[]] {
   const play = vars.get('provisioning_play') ?? product.provisioning_play;
-  if (typeof play === 'string' && play !== '') return play;
+  if (typeof play === 'string' && play !== '') return parsePlays(play);
   throw new OmnicrmError('E_INPUT', `Product '${product.product_slug}' names no provisioning_play`);
 }

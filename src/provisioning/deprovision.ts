@@ -2,20 +2,25 @@
 import { OmnicrmError } from '../errors.ts';
 import type { Playbook } from '../engine/index.ts';
 import { listInventoryOfService } from '../crm/inventory.ts';
+import { parsePlays } from '../crm/order-plays.ts';
 import { getProduct } from '../crm/product.ts';
 import { createProvision } from '../crm/provision-record.ts';
-import { findService, removalFacts } from '../crm/service.ts';
+import { findService } from '../crm/service.ts';
 import type { InventoryItem, Product, Provision, Service } from '../crm/types.ts';
 import { firstAdmin } from '../crm/user.ts';
 import { withTransaction } from '../store/with-transaction.ts';
-import { readKept, type Value } from '../template/index.ts';
-import { lastingColumns, playTitle, refuseBusyService } from './accept-order.ts';
+import type { Value } from '../template/index.ts';
+import { lastingColumns, refuseBusyService } from './accept-order.ts';
 import { carryOutRun } from './carry-out-run.ts';
+import { carryOnOrder } from './chain/carry-on-order.ts';
+import { type LoadedPlay, openOrder } from './chain/open-order.ts';
 import type { ProvisioningContext } from './context.ts';
 import { countTasks } from './count-tasks.ts';
 import { loadPlay, runModules } from './load-play.ts';
 import { productDefaults } from './merge-variables.ts';
+import { playTitle } from './play-title.ts';
 import type { RunControl, RunOutcome } from './order.ts';
+import { factsOfRemoval } from './removal-facts.ts';
 import { thisProcess } from './run-owner.ts';
 import type { RunInputs } from './run-inputs.ts';
 
@@ -30,6 +35,8 @@ interface CheckedRemoval {
   readonly product: Product;
   readonly play: string;
   readonly playbook: Playbook;
+  /** The plays after it, for a product that names several: the last one's rescue runs first. */
+  readonly following: readonly LoadedPlay[];
   readonly items: readonly InventoryItem[];
   readonly initiatingUser: number;
 }
@@ -48,6 +55,7 @@ export async function deprovision(
   const checked = await checkRemoval(context, service, removal, control);
   const inputs = await inputsOfRemoval(context, checked, removal);
   const provision = await acceptRemoval(context, checked, inputs, control.retryOf);
+  if (provision.order_id !== null) return carryOnOrder(context, provision.order_id, provision, control);
   control.onAccepted?.(provision.provision_id);
   return carryOutRun(context, { provision, playbook: checked.playbook, inputs, entry: 'rescue' }, control);
 }
@@ -74,13 +82,21 @@ async function checkRemoval(
   control: RunControl,
 ): Promise<CheckedRemoval> {
   const product = await getProduct(context.db, service.product_id);
-  const play = product.provisioning_play ?? '';
-  const playbook = loadPlay(context.config, play, runModules(context.config));
-  refuseWithoutRescue(playbook, play);
+  const [{ play, playbook }, ...following] = playsOf(context, product);
   refuseProvisioning(removal.vars);
   const items = await listInventoryOfService(context.db, service.service_id);
   const initiatingUser = control.initiatingUser ?? (await firstAdmin(context.db)).user_id;
-  return { service, product, play, playbook, items, initiatingUser };
+  return { service, product, play, playbook, following, items, initiatingUser };
+}
+
+function playsOf(context: ProvisioningContext, product: Product): [LoadedPlay, ...LoadedPlay[]] {
+  const load = (play: string): LoadedPlay => {
+    const playbook = loadPlay(context.config, play, runModules(context.config));
+    refuseWithoutRescue(playbook, play);
+    return { play, playbook };
+  };
+  const [first, ...others] = parsePlays(product.provisioning_play ?? '').toReversed();
+  return [load(first ?? ''), ...others.map(load)];
 }
 
 /** Removal is the rescue: a play without one cannot remove anything. */
@@ -102,15 +118,15 @@ async function acceptRemoval(
   inputs: RunInputs,
   retryOf: number | undefined,
 ): Promise<Provision> {
-  const { service, product, play, playbook, initiatingUser } = checked;
+  const { service, product, play, playbook, following, initiatingUser } = checked;
   return withTransaction(context.db, async tx => {
     await refuseBusyService(tx, service.service_id);
     const lasting = await lastingColumns(tx, playbook, inputs);
-    return createProvision(tx, {
+    const row = {
       customer_id: service.customer_id,
       product_id: product.product_id,
       service_id: service.service_id,
-      action: 'deprovision',
+      action: 'deprovision' as const,
       provisioning_play: play,
       playbook_description: playTitle({ playbook, play }),
       provisioning_json_vars: '{}',
@@ -119,7 +135,8 @@ async function acceptRemoval(
       retry_of: retryOf ?? null,
       ...lasting,
       ...thisProcess(),
-    });
+    };
+    return createProvision(tx, { ...row, ...(await openOrder(tx, row, [{ play, playbook }, ...following])) });
   });
 }
 
@@ -128,7 +145,7 @@ async function inputsOfRemoval(
   checked: CheckedRemoval,
   removal: Removal,
 ): Promise<RunInputs> {
-  const { service, product, items, initiatingUser } = checked;
+  const { service, product, play, items, initiatingUser } = checked;
   const system = new Map<string, Value>([
     ['action', 'deprovision'],
     ['service_id', service.service_id],
@@ -137,30 +154,12 @@ async function inputsOfRemoval(
     ['customer_id', service.customer_id],
     ['initiating_user', initiatingUser],
   ]);
-  const kept = readKept((await removalFacts(context.db, service.service_id)) ?? '{}') as Map<string, Value>;
   return {
     defaults: productDefaults(product),
-    facts: new Map([...kept, ...identifiersOf(items)]),
+    facts: await factsOfRemoval(context.db, service, play),
     request: removal.vars ?? new Map(),
     inventory: new Map(items.map(item => [item.inventory_type, item.inventory_id])),
     system,
     inventoryIds: items.map(item => item.inventory_id),
   };
-}
-
-/** iccid, imsi, msisdn, … of the stock that the service holds now: it may have changed since it was provisioned. */
-function identifiersOf(items: readonly InventoryItem[]): [string, Value][] {
-  const own = new Set([
-    'inventory_id',
-    'inventory_type',
-    'item_state',
-    'customer_id',
-    'service_id',
-    'notes',
-    'created',
-    'last_modified',
-  ]);
-  return items.flatMap(item =>
-    Object.entries(item).filter(([name, value]) => !own.has(name) && !name.startsWith('reserved_') && value !== null),
-  );
 }

@@ -1,14 +1,16 @@
 /** The last step of an order: the service is complete, or nothing of it is left in the CRM. */
 import { assignReservation, keepReservation, releaseReservation } from '../crm/inventory-reservation.ts';
-import { listInventoryOfService, updateInventory } from '../crm/inventory.ts';
 import { finishProvision, getProvision } from '../crm/provision-record.ts';
-import { getService, keepRemovalFacts, listServicesCreatedBy, updateService } from '../crm/service.ts';
+import { getService, keepRemovalFacts, listServicesCreatedBy } from '../crm/service.ts';
 import type { Provision, Service } from '../crm/types.ts';
 import type { DatabaseTransaction } from '../store/schema.ts';
 import { withTransaction } from '../store/with-transaction.ts';
 import { keptText } from '../template/index.ts';
 import { isBackendDown } from './backends/is-backend-down.ts';
 import type { Run } from './carry-out-run.ts';
+import { isUndoneStep } from './chain/is-undone-step.ts';
+import { settleStep } from './chain/settle-step.ts';
+import { closeService } from './close-service.ts';
 import type { ProvisioningContext } from './context.ts';
 import { queueFailure } from './notify/queue-failure.ts';
 import type { RunOutcome } from './order.ts';
@@ -27,15 +29,18 @@ export async function finishRun(context: ProvisioningContext, run: Run, end: Pla
   return withTransaction(context.db, async tx => {
     const isRemoval = run.provision.action === 'deprovision';
     const [made] = isRemoval ? [await getService(tx, service_id)] : await listServicesCreatedBy(tx, provisionId);
-    if (isRemoval) await finishRemoval(tx, made, status);
-    else
-      await (verdict !== undefined ? takeBack(tx, provisionId, made, verdict) : complete(tx, provisionId, made, end));
     await finishProvision(tx, provisionId, {
       provisioning_status: status,
       verdict: verdict ?? null,
       ...serviceOf(made),
     });
-    if (status === 2) await queueFailure({ config: context.config, db: tx }, provisionId);
+    if (run.provision.order_id !== null)
+      await settleStep(tx, run.provision, { status, made, inputs: run.inputs, facts: end.facts });
+    else if (isRemoval) await finishRemoval(tx, made, status);
+    else
+      await (verdict !== undefined ? takeBack(tx, provisionId, made, verdict) : complete(tx, provisionId, made, end));
+    const isToTell = status === 2 && !(await isUndoneStep(tx, run.provision));
+    if (isToTell) await queueFailure({ config: context.config, db: tx }, provisionId);
     return outcomeOf(run.provision, { status, verdict, failure: end.recorder.failure }, made);
   });
 }
@@ -66,15 +71,6 @@ async function takeBack(
   if (service !== undefined) await closeService(tx, service);
   await reverseBookings(tx, provisionId);
   await (verdict === 'dirty' ? keepReservation(tx, provisionId) : releaseReservation(tx, provisionId));
-}
-
-/** What a careful play has done already; a careless one must not keep a dead service in possession of stock. */
-async function closeService(tx: DatabaseTransaction, service: Service): Promise<void> {
-  const now = await getService(tx, service.service_id);
-  if (now.service_status !== 'Inactive') await updateService(tx, service.service_id, { service_status: 'Inactive' });
-  for (const item of await listInventoryOfService(tx, service.service_id)) {
-    await updateInventory(tx, item.inventory_id, { customer_id: null, service_id: null, item_state: 'Used' });
-  }
 }
 
 function outcomeOf(

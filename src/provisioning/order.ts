@@ -30,6 +30,18 @@ export interface RunControl {
   readonly onAccepted?: (provisionId: number) => void;
 }
 
+/** A run of an order of several plays. */
+export interface OrderStep {
+  /** 1 for the first. */
+  readonly step: number;
+  readonly play: string;
+  readonly provision_id: number;
+  readonly provisioning_status: 0 | 1 | 2;
+  readonly verdict: 'clean' | 'dirty' | null;
+  /** Why it was undone although it had succeeded. */
+  readonly note: string | null;
+}
+
 export interface RunOutcome {
   readonly action: 'provision' | 'deprovision';
   /** Undefined for a plan and for a removal that had nothing to do. */
@@ -47,4 +59,7 @@ export interface RunOutcome {
   /** It failed because a backend could not be reached. */
   readonly backendDown: boolean;
   readonly failure: { readonly task: string; readonly message: string } | undefined;
+  /** An order of several plays: its number, and its runs; the outcome is that of the one that failed, else of the last. */
+  readonly orderId?: number;
+  readonly steps?: readonly OrderStep[];
 }

@@ -3,13 +3,14 @@ import { firstAdmin } from '../crm/user.ts';
 import { getProvision } from '../crm/provision-record.ts';
 import { acceptOrder } from './accept-order.ts';
 import { carryOutRun } from './carry-out-run.ts';
+import { carryOnOrder } from './chain/carry-on-order.ts';
+import { outcomeBefore } from './chain/outcome-before.ts';
 import { type CheckedOrder, checkOrder, pickMissing } from './check-order.ts';
 import type { ProvisioningContext } from './context.ts';
 import { mergeVariables } from './merge-variables.ts';
 import { planModules, runModules } from './load-play.ts';
 import { inputsOfOrder } from './inputs-of-order.ts';
 import type { Order, RunControl, RunOutcome } from './order.ts';
-import { outcomeOfRun } from './outcome-of-run.ts';
 import { planPlay } from './plan-play.ts';
 
 /**
@@ -28,13 +29,15 @@ export async function placeOrder(
   const { reservationSeconds } = context.config.provisioning;
   const acceptance = { order, checked, initiatingUser, reservationSeconds, retryOf: control.retryOf };
   const accepted = await acceptOrder(context.db, acceptance);
-  if (!('inputs' in accepted)) return outcomeOfRun(context.db, accepted);
+  if (!('inputs' in accepted)) return outcomeBefore(context.db, accepted);
   const { provisionId, inputs } = accepted;
-  control.onAccepted?.(provisionId);
   const provision = await getProvision(context.db, provisionId);
+  if (provision.order_id !== null) return carryOnOrder(context, provision.order_id, provision, control);
+  control.onAccepted?.(provisionId);
   return carryOutRun(context, { provision, playbook: checked.playbook, inputs, entry: 'block' }, control);
 }
 
+/** Of several plays those are planned that need no service, or whose service is there already. */
 async function planOrder(
   context: ProvisioningContext,
   checked: CheckedOrder,
@@ -44,5 +47,11 @@ async function planOrder(
   const inventory = await pickMissing(context.db, checked);
   const token = await context.issuePlanToken(initiatingUser);
   const variables = mergeVariables(context.config, inputsOfOrder(checked, inventory, initiatingUser), token);
-  return planPlay(context, { playbook: checked.playbook, variables }, control);
+  const outcome = await planPlay(context, { playbook: checked.playbook, variables }, control);
+  const following = outcome.status === 0 && checked.service !== undefined ? checked.following : [];
+  for (const { playbook } of following) {
+    const next = await planPlay(context, { playbook, variables }, control);
+    if (next.status !== 0) return next;
+  }
+  return outcome;
 }

@@ -26,7 +26,7 @@ async function readPlay(name: string, file: string): Promise<PlayRow> {
   const [{ loadPlaybook }, { countTasks }, { playTitle }] = await Promise.all([
     import('../../engine/index.ts'),
     import('../../provisioning/count-tasks.ts'),
-    import('../../provisioning/accept-order.ts'),
+    import('../../provisioning/play-title.ts'),
   ]);
   try {
     const playbook = loadPlaybook(file);

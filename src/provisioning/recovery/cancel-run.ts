@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OmnicrmError } from '../../errors.ts';
 import { getProvision, updateProvision } from '../../crm/provision-record.ts';
+import { outcomeBefore } from '../chain/outcome-before.ts';
+import { runToRecover } from '../chain/run-to-recover.ts';
 import type { ProvisioningContext } from '../context.ts';
 import type { RunControl, RunOutcome } from '../order.ts';
-import { outcomeOfRun } from '../outcome-of-run.ts';
 import { isInterrupted } from './interrupted-runs.ts';
 import { rollBackRun } from './recover-run.ts';
 
@@ -16,9 +17,10 @@ const LOOK_MS = 200;
  */
 export async function cancelRun(
   context: ProvisioningContext,
-  id: number,
+  named: number,
   control: RunControl = {},
 ): Promise<RunOutcome> {
+  const id = await runToRecover(context.db, named);
   const run = await getProvision(context.db, id);
   if (run.provisioning_status !== 1) throw new OmnicrmError('E_CONFLICT', `Run ${id} has ended already`);
   if (run.held_since !== null || isInterrupted(run)) return rollBackRun(context, id, control);
@@ -28,8 +30,8 @@ export async function cancelRun(
 
 async function waitForEnd(context: ProvisioningContext, id: number, control: RunControl): Promise<RunOutcome> {
   for (;;) {
-    const run = await getProvision(context.db, id);
-    if (run.provisioning_status !== 1) return { ...(await outcomeOfRun(context.db, run)), repeated: false };
+    const run = await getProvision(context.db, await runToRecover(context.db, id));
+    if (run.provisioning_status !== 1) return { ...(await outcomeBefore(context.db, run)), repeated: false };
     if (isInterrupted(run)) return rollBackRun(context, id, control);
     if (control.signal?.aborted) throw new OmnicrmError('E_TIMEOUT', `Run ${id} has not ended yet; it was told to`);
     await sleep(LOOK_MS);

@@ -1,5 +1,6 @@
 /** A failed run is tried again: as a new run of the same order, or from the task that failed. */
 import { OmnicrmError } from '../../errors.ts';
+import { listRunsOfOrder } from '../../crm/order-record.ts';
 import { getProvision, reopenProvision, sealedInputs } from '../../crm/provision-record.ts';
 import { getService } from '../../crm/service.ts';
 import type { Provision } from '../../crm/types.ts';
@@ -45,11 +46,16 @@ async function removeAgain(context: ProvisioningContext, run: Provision, control
 }
 
 async function orderAgain(context: ProvisioningContext, run: Provision, control: RunControl): Promise<RunOutcome> {
-  const { request, inventory, system } = await inputsOf(context, run);
+  const { request, inventory, system } = await inputsOf(context, await firstOfOrder(context, run));
   const serviceId = system.get('service_id');
   const vars = new Map([...request, ...(serviceId === undefined ? [] : ([['service_id', serviceId]] as const))]);
   const order = { product: run.product_id ?? 0, customer: run.customer_id ?? 0, inventory, vars };
   return placeOrder(context, order, { ...control, retryOf: run.provision_id });
+}
+
+/** A step knows what earlier ones made; the order is placed with what the first began with. */
+async function firstOfOrder({ db }: ProvisioningContext, run: Provision): Promise<Provision> {
+  return run.order_id === null ? run : ((await listRunsOfOrder(db, run.order_id))[0] ?? run);
 }
 
 async function inputsOf({ db }: ProvisioningContext, { provision_id }: Provision) {
@@ -68,7 +74,8 @@ async function goOnFromFailed(
   const { provision_id: id, action } = run;
   const earlier = await readEarlierLife(context.db, id);
   const wasUndone = action === 'provision' && [...earlier.calls.keys()].some(key => key.includes('.rescue.'));
-  if (wasUndone) throw undone(run);
+  const wasStep = action === 'provision' && run.order_id !== null;
+  if (wasUndone || wasStep) throw undone(run);
   await playOfRun(context, run, play, earlier);
   if (!(await reopenProvision(context.db, id, thisProcess()))) throw notFailed(await getProvision(context.db, id));
   return goOn(context, await getProvision(context.db, id), control, {
