@@ -136,7 +136,7 @@ const leakyPlay = `
             body_format: json
             body: { ki: "{{ sim.json.ki }}", note: "{{ sim.json.opc }}" }
           ignore_errors: yes
-        - name: Fail with them
+        - name: "Fail with {{ sim.json.ki }}"
           fail: { msg: "no {{ sim.json.ki }} at {{ sim.json[sim.json.ki] }}" }
       rescue:
         - name: Say what failed
