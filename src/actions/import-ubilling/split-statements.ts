@@ -6,9 +6,12 @@ export interface SqlToken {
 
 /** Where one thing ends: a string with MySQL's escapes, a name in backticks, a comment, a number, a word, a sign. */
 const THING =
-  /'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*"|`(?:[^`]|``)*`|\/\*[\s\S]*?\*\/|(?:#|--(?=\s))[^\n]*\n?|\s+|0x[0-9a-fA-F]+|\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*|[\s\S]/y;
+  /'(?:[^'\\]|\\[\s\S]|'')*'(?!')|"(?:[^"\\]|\\[\s\S]|"")*"(?!")|`(?:[^`]|``)*`(?!`)|\/\*[\s\S]*?\*\/|(?:#|--(?=\s))[^\n]*\n?|\s+|0x[0-9a-fA-F]+|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*|[\s\S]/y;
 /** A thing that may go on in text that has not come yet. */
 const UNENDED = /^(?:['"`]|\/\*)/;
+
+/** Letters that decide whether a number goes on: `e-5`. */
+const LONGEST_JOINT = 3;
 
 /** Tokens of the statements of a dump as its text comes in pieces, each statement when its semicolon has come. */
 export async function* splitStatements(pieces: AsyncIterable<string>): AsyncGenerator<readonly SqlToken[]> {
@@ -41,8 +44,8 @@ function endOfThing(text: string, at: number, isLast: boolean): number {
   if (at >= text.length || !THING.test(text)) return at;
   const end = THING.lastIndex;
   if (isLast) return end;
-  // A word, number or gap at the very end may go on; a quote that matched alone has no end yet.
-  if (end === text.length && text[at] !== ';') return at;
+  // What ends near the end may go on (`1e` and then `-5`); a quote that matched alone has no end yet.
+  if (end > text.length - LONGEST_JOINT && text[at] !== ';') return at;
   return end - at === 1 && UNENDED.test(text.slice(at, at + 2)) ? at : end;
 }
 
@@ -52,7 +55,7 @@ function tokenOf(thing: string): SqlToken[] {
   if (first === '`') return [{ kind: 'name', value: thing.slice(1, -1).replaceAll('``', '`') }];
   if ((first === "'" || first === '"') && thing.length > 1) return [{ kind: 'string', value: unescape(thing) }];
   if (/^0x/i.test(thing)) return [{ kind: 'string', value: Buffer.from(thing.slice(2), 'hex').toString('utf8') }];
-  if (/^\d/.test(thing)) return [{ kind: 'number', value: thing }];
+  if (/^\.?\d/.test(thing)) return [{ kind: 'number', value: thing }];
   return [{ kind: /^[\w$\u0080-\uffff]/.test(thing) ? 'word' : 'symbol', value: thing }];
 }
 
