@@ -12,8 +12,9 @@ export function holdsSealed(sqlite: BetterSqlite3.Database): boolean {
 /** Whether anything is sealed with another key than the one of this id. */
 export function holdsOthersThan(sqlite: BetterSqlite3.Database, id: string | undefined): boolean {
   return sealedColumns.some(column => {
-    const query = sqlite.prepare(`${selectOf(column)} and ${column.column} glob '*sealed:*'`);
-    for (const row of query.iterate() as Iterable<SealedRow>) {
+    // SQLite leaves out what this key alone sealed: writers wait for the answer.
+    const query = sqlite.prepare(`${selectOf(column)} and replace(${column.column}, ?, '') glob '*sealed:*'`);
+    for (const row of query.iterate(`sealed:${id}:`) as Iterable<SealedRow>) {
       const ids = secretsOf(column, row, () => false).map(keyIdOf);
       if (ids.some(found => found !== undefined && found !== id)) return true;
     }
