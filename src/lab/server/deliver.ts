@@ -1,6 +1,7 @@
 /** Sending a reply, whole or spoilt. */
 
 import type { ServerResponse } from 'node:http';
+import { cutSocket } from './cut-socket.ts';
 import type { FaultEffect } from '../faults/rule.ts';
 import type { LabReply } from '../simulator.ts';
 
@@ -25,7 +26,7 @@ export async function deliver(
   if (outcome === 'gone' || outcome === 'hang') return;
   const body = Buffer.from(reply.body);
   if (effect.reset === 'mid-body') return cutOff(response, reply, body.subarray(0, body.length / 2), 'reset');
-  if (outcome === 'reset') return void response.socket?.resetAndDestroy();
+  if (outcome === 'reset') return cutSocket(response.socket);
   if (effect.truncate) return cutOff(response, reply, body.subarray(0, effect.truncate.bytes), 'truncate');
   response.writeHead(reply.status, headersOf(reply, body.length));
   if (effect.throttle) await trickle(response, body, effect.throttle.bytesPerSecond);
@@ -48,7 +49,7 @@ async function cutOff(
   if (part.length > 0) response.write(part);
   // An RST may overtake data that the other side has not read yet.
   await pause(20);
-  if (how === 'reset') response.socket?.resetAndDestroy();
+  if (how === 'reset') cutSocket(response.socket);
   else response.socket?.destroy();
 }
 

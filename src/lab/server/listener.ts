@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Server as NetServer, Socket } from 'node:net';
+import { cutSocket } from './cut-socket.ts';
 import { OmnicrmError } from '../../errors.ts';
 
 const host = '127.0.0.1';
@@ -79,7 +80,7 @@ export class Listener {
   }
 
   #cutAll(): void {
-    for (const socket of this.#sockets) socket.resetAndDestroy();
+    for (const socket of this.#sockets) cutSocket(socket);
   }
 
   #admit(socket: Socket, refuses: (socket: Socket) => boolean): void {
@@ -88,7 +89,7 @@ export class Listener {
     socket.on('error', () => socket.destroy());
     if (this.#refusals > 0) {
       this.#refusals -= 1;
-      socket.resetAndDestroy();
+      cutSocket(socket);
     } else {
       refuses(socket);
     }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { cutSocket } from './cut-socket.ts';
 import type { LabClock } from '../clock.ts';
 import { carryOut } from '../faults/carry-out.ts';
 import type { ArmedFault, FaultList } from '../faults/fault-list.ts';
@@ -42,7 +43,7 @@ export class SimulatorServer implements LabServer {
 
   /** Ends calls that would never be answered. */
   cutHanging(): void {
-    for (const response of this.#hanging) response.socket?.resetAndDestroy();
+    for (const response of this.#hanging) cutSocket(response.socket);
     this.#hanging.clear();
   }
 
@@ -50,7 +51,7 @@ export class SimulatorServer implements LabServer {
   #refuses(socket: Socket): boolean {
     const fault = this.#around.faults.forConnection(this.simulator.system, this.simulator.instance);
     if (!fault) return false;
-    socket.resetAndDestroy();
+    cutSocket(socket);
     const request = { method: '-', path: '-', query: new URLSearchParams(), headers: {}, body: '' };
     this.#record(request, undefined, fault, undefined, 'reset', Date.now());
     return true;

@@ -1,5 +1,6 @@
 import { createServer, type Socket } from 'node:net';
 import type { SMTPServer, SMTPServerOptions, SMTPServerSession } from 'smtp-server';
+import { cutSocket } from '../server/cut-socket.ts';
 import { carryOut } from '../faults/carry-out.ts';
 import type { ArmedFault } from '../faults/fault-list.ts';
 import { callOf } from '../faults/match.ts';
@@ -33,7 +34,7 @@ export class SmtpServer implements LabServer {
   }
 
   cutHanging(): void {
-    for (const socket of this.#hanging) socket.resetAndDestroy();
+    for (const socket of this.#hanging) cutSocket(socket);
     this.#hanging.clear();
   }
 
@@ -50,7 +51,7 @@ export class SmtpServer implements LabServer {
   #refuses(socket: Socket): boolean {
     const fault = this.#around.faults.forConnection(this.simulator.system, this.simulator.instance);
     if (!fault) return false;
-    socket.resetAndDestroy();
+    cutSocket(socket);
     this.#record(requestOf({ method: 'CONNECT' }), { fault, reply: undefined, outcome: 'reset', started: Date.now() });
     return true;
   }
@@ -108,7 +109,7 @@ export class SmtpServer implements LabServer {
     done: (error?: Error | null, message?: string) => void,
   ): void {
     const socket = this.#sockets.get(remotePort);
-    if (outcome === 'reset') socket?.resetAndDestroy();
+    if (outcome === 'reset') cutSocket(socket);
     else if (outcome === 'hang' && socket) this.#hanging.add(socket);
     else if (status >= 400) done(Object.assign(new Error(body), { responseCode: status }));
     else done(null, body);

@@ -30,7 +30,7 @@ describe('delivery', () => {
 
   it('is done by one of two that begin at once', async () => {
     await failedRun();
-    const before = mail().length;
+    const known = mail().length;
     smtpFault('DATA', { latency: { ms: 50 } });
     const other = { ...world.context, db: await openDatabase(world.context.config.databasePath) };
     try {
@@ -39,15 +39,15 @@ describe('delivery', () => {
     } finally {
       await other.db.destroy();
     }
-    assert.equal(mail().length, before + 1);
+    assert.equal(mail().length, known + 1);
   });
 
   it('is done again, and says so, where a process died between sending and writing it down', async () => {
     await failedRun();
-    const before = mail().length;
+    const known = mail().length;
     smtpFault('DATA', { hang: true, commit: true });
     const child = spawn(process.execPath, [mainFile, 'notify', 'send'], { env: { ...world.env }, stdio: 'ignore' });
-    while (mail().length === before) await new Promise(resolve => setTimeout(resolve, 10));
+    while (mail().length === known) await new Promise(resolve => setTimeout(resolve, 10));
     assert.deepEqual(await deliverNotifications(world.context, { clock: later(1) }), []);
     child.kill('SIGKILL');
     await once(child, 'exit');
@@ -56,7 +56,7 @@ describe('delivery', () => {
     assert.equal(delivery?.status, 'sent');
     const [row] = await world.rows();
     assert.match(row?.last_error ?? '', new RegExp(`^may have been sent: process ${child.pid} on .* try 1$`));
-    const [first, second] = mail().slice(before);
+    const [first, second] = mail().slice(known);
     assert.equal(first?.headers['message-id'], second?.headers['message-id']);
   });
 

@@ -126,7 +126,7 @@ describe('mail about failed runs', () => {
   });
 
   it('is sent later where the mail server is dead, and the run has ended long since', async () => {
-    const before = world.lab.smtp.messages.length;
+    const known = world.lab.smtp.messages.length;
     breakOcs(world.lab);
     world.lab.faultSet('mail-dead');
     assert.equal((await world.order()).status, 2);
@@ -140,6 +140,6 @@ describe('mail about failed runs', () => {
     const [row] = await world.rows();
     assert.deepEqual([row?.status, row?.tries, row?.next_try, row?.claimed], ['sent', 2, null, null]);
     assert.match(row?.last_error ?? '', /ECONNREFUSED/);
-    assert.equal(world.lab.smtp.messages.length, before + 1);
+    assert.equal(world.lab.smtp.messages.length, known + 1);
   });
 });
