@@ -1,7 +1,7 @@
 /** One execution with the journal around it: what an earlier life of the run recorded is applied, not done again. */
 import { actions } from '../actions/index.ts';
 import type { ExecutionKey, Journal } from '../journal.ts';
-import { effectOf, type ModuleArguments, type ModuleResult } from '../module.ts';
+import { effectOf, type Module, type ModuleArguments, type ModuleEffect, type ModuleResult } from '../module.ts';
 import { guarded } from './guarded.ts';
 import type { ItemSettings } from './item-settings.ts';
 import { asBoolean } from './read-keyword.ts';
@@ -42,11 +42,11 @@ async function recordedCall(
   const { module } = run.task;
   const effect = effectOf(module, args);
   const isUnknown = journal.isOutcomeUnknown(key);
-  if (isUnknown && effect === 'once' && !saidRepeatable(run)) return keep(journal, key, outcomeUnknown());
+  if (isUnknown && !isMadeAgain(run, effect)) return keep(journal, key, { ...unknown(module), ...lost });
   await journal.started(key, { task: run.info.name, module: module.name, args, noLog: run.info.noLog, effect });
   const result = await guarded(run, settings, args);
   // Turned back before the call was made again: whether it was made before is still not known.
-  return keep(journal, key, isUnknown && run.fate.interrupted ? { ...result, outcome_unknown: true } : result);
+  return keep(journal, key, isUnknown && run.fate.interrupted ? { ...unknown(module), ...result } : result);
 }
 
 async function keep(journal: Journal, key: ExecutionKey, result: ModuleResult): Promise<ModuleResult> {
@@ -72,14 +72,25 @@ function replayed(run: ItemRun, recorded: ModuleResult): ModuleResult {
   return recorded;
 }
 
+/** A run that goes back makes no write of its block again: its rescue asks what became of it, or undoes it. */
+function isMadeAgain(run: ItemRun, effect: ModuleEffect): boolean {
+  if (effect === 'read') return true;
+  const goesBack = run.play.run.entry === 'undo' && !run.section.shielded;
+  return !goesBack && (effect === 'repeatable' || saidRepeatable(run));
+}
+
 /** A task says with `vars: {omnicrm_repeatable: true}` that its call may be made twice. */
 function saidRepeatable({ scope, templar }: ItemRun): boolean {
   const raw = scope.get('omnicrm_repeatable');
   return raw !== undefined && asBoolean(templar.render(raw)) === true;
 }
 
-function outcomeUnknown(): ModuleResult {
-  const msg =
-    'The process died during this call, and nobody knows whether it was carried out. It may not be made twice, so it counts as failed.';
-  return { failed: true, msg, outcome_unknown: true };
+/** Plays know a call that was not answered by its status. */
+function unknown({ name }: Module): ModuleResult {
+  return { outcome_unknown: true, ...(name === 'uri' ? { status: -1 } : {}) };
 }
+
+const lost: ModuleResult = {
+  failed: true,
+  msg: 'The process died during this call, and nobody knows whether it was carried out. It is not made again, so it counts as failed.',
+};
