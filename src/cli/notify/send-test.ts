@@ -23,7 +23,7 @@ export async function sendTest(cli: Cli, to: string | undefined): Promise<void> 
   if (targets.length === 0) throw nobody();
   const trials = await Promise.all(targets.map(target => tryTarget(cli, config, target)));
   cli.exitCode = Math.max(...trials.map(({ exitCode }) => exitCode));
-  if (cli.json) printJson(cli.io, { data: trials.map(({ exitCode: _, ...trial }) => trial), exit_code: cli.exitCode });
+  if (cli.json) printJson(cli.io, { data: trials.map(documentOf), exit_code: cli.exitCode });
   else for (const trial of trials) tellTrial(cli, trial);
 }
 
@@ -36,6 +36,10 @@ async function tryTarget(cli: Cli, config: Config, { kind, recipient }: Notifica
     const { code, message } = asOmnicrmError(error);
     return { kind, recipient, reply: null, error: message, exitCode: exitCodeOf(code) };
   }
+}
+
+function documentOf({ kind, recipient, reply, error }: Trial): Omit<Trial, 'exitCode'> {
+  return { kind, recipient, reply, error };
 }
 
 function tellTrial(cli: Cli, { kind, recipient, reply, error }: Trial): void {
