@@ -144,11 +144,11 @@ describe('read-back of the HSS', () => {
     const url = `${hss()}/subscriber/imsi/${IMSI}`;
     const look = { task: 'Look', module: 'uri', method: 'GET', url };
     const change = { task: 'Put', module: 'uri', method: 'PUT', url: `${hss()}/subscriber/`, body: { imsi: IMSI } };
-    const before = [500, 200].map(status => {
+    const found = [500, 200].map(status => {
       const [object] = objectsOf([{ ...look, reply: { status, json: null } }, change], context.config);
       return object?.before;
     });
-    assert.deepEqual(before, [undefined, null]);
+    assert.deepEqual(found, [undefined, null]);
   });
 
   it('asks for a row whose creation was never answered', async () => {

@@ -14,41 +14,50 @@ const PAGE_SIZE = 500;
 export async function readLeaks(context: BackendContext, items: readonly AuditItem[]): Promise<Leak[]> {
   const finder = createLeakFinder(await secretsOf(context, items));
   const leaks: Leak[] = [];
-  for (const table of await context.db.introspection.getTables()) {
-    if (!TOLD.test(table.name)) continue;
-    const texts = table.columns.filter(column => /text|char|json/i.test(column.dataType)).map(column => column.name);
-    const columns = texts.filter(name => !name.startsWith('sealed_'));
-    if (columns.length > 0) await searchTable(context, { table: table.name, columns, finder, leaks });
+  for (const { name: table, columns } of await context.db.introspection.getTables()) {
+    if (!TOLD.test(table)) continue;
+    const texts = namesOf(columns, /text|char|json/i).filter(name => !name.startsWith('sealed_'));
+    const numbers = namesOf(columns, /int/i);
+    if (texts.length > 0) await searchTable(context, { table, texts, numbers, finder, leaks });
   }
   return leaks;
 }
 
 interface Search {
   readonly table: string;
-  readonly columns: readonly string[];
+  readonly texts: readonly string[];
+  readonly numbers: readonly string[];
   readonly finder: LeakFinder;
   readonly leaks: Leak[];
 }
 
-async function searchTable({ db }: BackendContext, { table, columns, finder, leaks }: Search): Promise<void> {
-  const rows = untyped(db).selectFrom(table).selectAll().limit(PAGE_SIZE);
+async function searchTable({ db }: BackendContext, search: Search): Promise<void> {
+  const { table, texts, numbers, finder, leaks } = search;
+  const rows = untyped(db)
+    .selectFrom(table)
+    .select([...numbers, ...texts])
+    .limit(PAGE_SIZE);
   for (let offset = 0; ; offset += PAGE_SIZE) {
     const page = await rows.offset(offset).execute();
     for (const row of page) {
-      for (const column of columns) {
+      for (const column of texts) {
         const value = row[column];
         const what = typeof value === 'string' ? finder(value) : undefined;
-        if (what !== undefined) leaks.push({ key: keyOf(table, row), column, what });
+        if (what !== undefined) leaks.push({ key: keyOf(search, row), column, what });
       }
     }
     if (page.length < PAGE_SIZE) return;
   }
 }
 
-/** The row's own numbers: `provision 7`, `provision_event 7 12`. */
-function keyOf(table: string, row: Readonly<Record<string, unknown>>): string {
-  const numbers = Object.values(row).filter(value => typeof value === 'number');
-  return [table, ...numbers.slice(0, table === 'provision_event' ? 2 : 1)].join(' ');
+/** The row by its own numbers: `provision 7`, `provision_event 7 12`. */
+function keyOf({ table, numbers }: Search, row: Readonly<Record<string, unknown>>): string {
+  const own = numbers.filter((name, index) => index === 0 || name.endsWith('_number'));
+  return [table, ...own.map(name => row[name])].join(' ');
+}
+
+function namesOf(columns: readonly { readonly name: string; readonly dataType: string }[], type: RegExp): string[] {
+  return columns.filter(column => type.test(column.dataType)).map(column => column.name);
 }
 
 async function secretsOf({ db, config }: BackendContext, items: readonly AuditItem[]): Promise<Map<string, string>> {
