@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { ActionFloor, ActionReply, ActionRequest } from './actions/request.ts';
 import { networkDispatchers } from './engine/network/network-dispatchers.ts';
 import type { TlsOptions } from './engine/index.ts';
+import { getProvision } from './crm/provision-record.ts';
 import type { Provision } from './crm/types.ts';
 import { createPaymentGateway, type PaymentGateway } from './crm/payments/payment-gateway.ts';
 import { buildServer } from './http/build-server.ts';
@@ -81,10 +82,12 @@ export interface App {
 export interface AppOptions {
   /** Told of what the API answers with "internal error". */
   readonly report?: (error: unknown) => void;
+  /** The listener's clock; default: the computer's. */
+  readonly now?: () => Date;
 }
 
 /** Opens the database of a configuration. Throws E_DATABASE, E_CREATE or E_BUSY. */
-export async function createApp(config: Config, { report }: AppOptions = {}): Promise<App> {
+export async function createApp(config: Config, { report, now }: AppOptions = {}): Promise<App> {
   const db = await openDatabase(config.databasePath, { keyFile: config.sealKeyFile });
   const writes = new WriteQueue(db);
   const network = networkDispatchers();
@@ -102,6 +105,7 @@ export async function createApp(config: Config, { report }: AppOptions = {}): Pr
         runs: runDesk,
         remoteApi: { floor, ...config.ubilling },
         report,
+        now,
       }),
     ));
   const context = async (): Promise<ProvisioningContext> => {
@@ -126,7 +130,7 @@ export async function createApp(config: Config, { report }: AppOptions = {}): Pr
     remove: (removal, asked) => inBackground((on, control) => deprovision(on, removal, { ...asked, ...control })),
     resume: id => inBackground((on, control) => resumeRun(on, id, control)),
     rollBack: id => inBackground((on, control) => rollBackRun(on, id, control)),
-    cancel: id => inBackground((on, control) => cancelRun(on, id, control)),
+    cancel: id => inBackground((on, control) => cancelInBackground(on, id, control)),
     retry: (id, retry) => inBackground((on, control) => retryRun(on, id, retry, control)),
     ended: (id, milliseconds) => background.ended(id, milliseconds),
   };
@@ -156,6 +160,13 @@ export async function createApp(config: Config, { report }: AppOptions = {}): Pr
       await db.destroy();
     },
   };
+}
+
+/** Its owner may take a while to end it: who asked is answered before. */
+async function cancelInBackground(context: ProvisioningContext, id: number, control: RunControl): Promise<RunOutcome> {
+  const { provisioning_status } = await getProvision(context.db, id);
+  if (provisioning_status === 1) control.onAccepted?.(id);
+  return cancelRun(context, id, control);
 }
 
 type DispatcherFor = (origin: string, tls?: TlsOptions) => Dispatcher;

@@ -26,6 +26,8 @@ export interface ServerOptions {
   readonly runs?: RunDesk | undefined;
   /** Remote actions; without it there are none. */
   readonly remoteApi?: RemoteApi | undefined;
+  /** Default: the computer's clock. */
+  readonly now?: (() => Date) | undefined;
   /** Told of failures that are nobody's input: the caller only sees "internal error". */
   readonly report?: ((error: unknown) => void) | undefined;
 }

@@ -53,6 +53,7 @@ function readRequest(
     idempotencyKey: idempotencyKey(request.headers['idempotency-key']),
     payments: () => configuredGateway(options.payments),
     runs: () => openDesk(options.runs),
+    now: options.now ?? (() => new Date()),
     desk: createLoginDesk(request, reply, options),
   };
 }

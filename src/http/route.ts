@@ -23,6 +23,8 @@ export interface RouteRequest {
   payments(): PaymentGateway;
   /** Starts runs. Throws E_NOT_ALLOWED where this process starts none. */
   runs(): RunDesk;
+  /** The moment it is; a test's own where it keeps the time. */
+  now(): Date;
   /** What logging in and out needs of the request and its reply. */
   readonly desk: LoginDesk;
 }

@@ -1,15 +1,19 @@
 /** Addons ordered by one URL, as a charging system's call-back does: no header, no body of ours, and again when no answer came. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { getService } from '../../crm/service.ts';
 import { recentRunUnderKey } from '../../crm/provision-record.ts';
+import { OmnicrmError } from '../../errors.ts';
 import { refuseOrder } from '../access/refuse-order.ts';
-import type { Route, RouteRequest } from '../route.ts';
+import { type Route, type RouteRequest, senderOf } from '../route.ts';
 import { idParams } from '../schemas.ts';
-import { senderOf } from '../route.ts';
 import { ended, started } from './run-routes.ts';
 
 /** A charging system posts again after two seconds without an answer, up to three times. */
 const REPEAT_MS = 60_000;
 const LONGEST_WAIT_SECONDS = 30;
+/** Short of those two seconds. */
+const BUSY_PATIENCE_MS = 1500;
+const BUSY_PAUSE_MS = 50;
 
 /** Both paths of the reference: the second is meant for a customer's top-up, whose portal waits for the end. */
 export const simpleProvisionRoutes: readonly Route[] = [
@@ -33,24 +37,33 @@ async function order(request: RouteRequest, path: string): Promise<unknown> {
   const { db, access, params, query } = request;
   const service = await getService(db, params['service_id']);
   refuseOrder(access, { customerId: service.customer_id });
-  const what = await request.runs().order(
-    {
-      product: Number(params['product_id']),
-      customer: service.customer_id,
-      vars: new Map([['service_id', service.service_id]]),
-      key: await keyOf(request, path),
-    },
-    { initiatingUser: access.userId },
-  );
+  const { customer_id: customer, service_id } = service;
+  const vars = new Map([['service_id', service_id]]);
+  const wanted = { product: Number(params['product_id']), customer, vars, key: await keyOf(request, path) };
+  const what = await whenFree(() => request.runs().order(wanted, { initiatingUser: access.userId }));
   const wait = Math.min(Number((query as { wait?: string }).wait ?? 0), LONGEST_WAIT_SECONDS);
   const outcome = typeof what === 'number' && wait > 0 ? await request.runs().ended(what, wait * 1000) : undefined;
-  return outcome === undefined ? started(request, what) : ended(outcome);
+  return outcome === undefined ? started(request, what) : { ...ended(outcome), service_id };
+}
+
+/** A charging system renews several addons of a service at one moment and drops what is refused: each waits its turn a little. */
+async function whenFree<T>(place: () => Promise<T>): Promise<T> {
+  const patience = Date.now() + BUSY_PATIENCE_MS;
+  for (;;) {
+    try {
+      return await place();
+    } catch (error) {
+      const isBusy = error instanceof OmnicrmError && error.code === 'E_BUSY';
+      if (!isBusy || Date.now() > patience) throw error;
+    }
+    await pause(BUSY_PAUSE_MS);
+  }
 }
 
 /** The caller's Idempotency-Key; without one, an order for the same service and product within a minute is the same. */
-async function keyOf({ db, access, params, idempotencyKey }: RouteRequest, path: string): Promise<string> {
+async function keyOf({ db, access, params, idempotencyKey, now }: RouteRequest, path: string): Promise<string> {
   const name = `${path}:${params['service_id']}:${params['product_id']}`;
   if (idempotencyKey !== undefined) return `${senderOf(access)}:${name}:${idempotencyKey}`;
-  const recent = await recentRunUnderKey(db, `${name}@`, new Date(Date.now() - REPEAT_MS));
-  return recent ?? `${name}@${Math.floor(Date.now() / REPEAT_MS)}`;
+  const recent = await recentRunUnderKey(db, `${name}@`, new Date(now().getTime() - REPEAT_MS));
+  return recent ?? `${name}@${Math.floor(now().getTime() / REPEAT_MS)}`;
 }

@@ -23,6 +23,8 @@ export const kinds = {
   row: { otherCustomer: 403, withoutPermission: 403, run: 403 },
   /** Rows that belong to nobody, of no interest to customers. */
   templates: { otherCustomer: 403, withoutPermission: 403, run: 200 },
+  /** Open to keys and to addresses of the white list; a token counts for nothing. */
+  address: { nobody: 403, wrongToken: 403, expiredToken: 403, otherCustomer: 403, withoutPermission: 403, run: 403 },
   /** As a list, but nothing for runs. */
   listOfPeople: { otherCustomer: 200, withoutPermission: 403, run: 403 },
 } as const;
@@ -51,6 +53,17 @@ function usual(path: string, key: string, make: object, more: Partial<Record<'li
 
 const ofCustomer = (path: string) => ({
   [`GET /crm/${path}/customer_id/:customer_id`]: row(`/crm/${path}/customer_id/1`),
+});
+
+const ofRun = (verb: string) => ({
+  [`POST /crm/provision/provision_id/:provision_id/${verb}`]: row(`/crm/provision/provision_id/1/${verb}`),
+});
+
+const simple = (path: string) => ({
+  [`POST /crm/provision/${path}/service_id/:service_id/product_id/:product_id`]: ofKind(
+    'address',
+    `/crm/provision/${path}/service_id/1/product_id/1`,
+  ),
 });
 
 const templates = { list: 'templates', get: 'templates' } as const;
@@ -100,4 +113,11 @@ export const matrix: Readonly<Record<string, MatrixLine>> = {
   'POST /crm/stripe/refund/:charge_id': row('/crm/stripe/refund/pi_1'),
   'GET /crm/provision/': ofKind('list'),
   'GET /crm/provision/provision_id/:provision_id': row('/crm/provision/provision_id/1'),
+  'PUT /crm/provision/': row(undefined, { product_id: 1, customer_id: 1 }),
+  ...ofRun('resume'),
+  ...ofRun('rollback'),
+  ...ofRun('cancel'),
+  ...ofRun('retry'),
+  ...simple('simple_provision_addon'),
+  ...simple('simple_provision_addon_recharge'),
 };
