@@ -110,14 +110,17 @@ export async function findApiKey(db: Database, key: string): Promise<ApiKey | un
 
 /** The lists of a key. */
 export function scopeOf(row: ApiKey): ApiKeyScope {
-  const list = (text: string): readonly string[] => JSON.parse(text) as readonly string[];
   return {
-    roles: list(row.roles),
-    permissions: list(row.permissions),
-    routes: list(row.routes),
-    actions: list(row.actions),
-    addresses: list(row.addresses),
+    roles: listOf(row.roles),
+    permissions: listOf(row.permissions),
+    routes: listOf(row.routes),
+    actions: listOf(row.actions),
+    addresses: listOf(row.addresses),
   };
+}
+
+function listOf(text: string): readonly string[] {
+  return JSON.parse(text) as readonly string[];
 }
 
 /** Once a minute is enough: a write for each request would be the dearest part of it. */

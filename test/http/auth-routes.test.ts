@@ -83,7 +83,7 @@ test('a refresh token is good once; seen again it ends its session', async t => 
   assert.equal(await status(desk, third.json().token), 401);
   const { refresh_token } = (await login(desk)).json();
   const both = await Promise.all([1, 2].map(() => desk.post('auth/refresh', { refresh_token })));
-  assert.deepEqual(both.map(reply => reply.statusCode).toSorted(), [200, 401]);
+  assert.deepEqual(new Set(both.map(reply => reply.statusCode)), new Set([200, 401]));
 });
 
 test('refresh tokens are kept as digests, and none that is forged, expired or missing is taken', async t => {

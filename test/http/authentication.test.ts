@@ -15,6 +15,8 @@ const url = '/crm/product/product_id/1';
 
 const claims = (audience: string): SignJWT =>
   new SignJWT({}).setProtectedHeader({ alg: 'HS256' }).setIssuer('omnicrm').setSubject('1').setAudience(audience);
+const jwt = (alg: string, issuer = 'omnicrm'): SignJWT =>
+  new SignJWT({ iss: issuer, sub: '1', aud: 'omnicrm:crm' }).setProtectedHeader({ alg }).setExpirationTime('1h');
 const base64 = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 test('no token, no answer; health is everybody’s', async t => {
@@ -51,13 +53,6 @@ test('only our algorithm, our issuer and our audience are taken, whoever signed'
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const pem = publicKey.export({ type: 'spki', format: 'pem' });
   const secret = new TextEncoder().encode('a secret of at least thirty-two characters');
-  const jwt = (alg: string, issuer = 'omnicrm') =>
-    new SignJWT({})
-      .setProtectedHeader({ alg })
-      .setIssuer(issuer)
-      .setSubject('1')
-      .setAudience('omnicrm:crm')
-      .setExpirationTime('1h');
   const [head, body, signature] = (await tokens.issueToken({ userId: 2 })).split('.');
   const jwk = publicKey.export({ format: 'jwk' });
   const bad = [

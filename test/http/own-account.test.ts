@@ -7,6 +7,7 @@ import { createRole } from '../../src/crm/role.ts';
 import { createService } from '../../src/crm/service.ts';
 import { createSite } from '../../src/crm/site.ts';
 import { createUser } from '../../src/crm/user.ts';
+import type { Access } from '../../src/http/access/access.ts';
 import { refuseOrder } from '../../src/http/access/refuse-order.ts';
 import { createGrantedAccess } from '../../src/http/access/granted-access.ts';
 import { openServer, type Call, type TestServer } from './test-server.ts';
@@ -83,15 +84,14 @@ test('in its account it does what its permissions allow', async t => {
   assert.equal((await ada('GET', '/crm/product/')).status, 200);
 });
 
+/** Somebody with one permission. */
+function holder(permission: string, customerId?: number): Access {
+  const principal = { kind: 'user', id: 1, name: 'u' } as const;
+  return createGrantedAccess({ principal, userId: 1, customerId, permissions: [permission] });
+}
+
 test('orders: staff by permission, a customer for the own account, the play chosen by staff only', () => {
-  const holder = (permission: string, customerId?: number) =>
-    createGrantedAccess({
-      principal: { kind: 'user', id: 1, name: 'u' },
-      userId: 1,
-      customerId,
-      permissions: [permission],
-    });
-  const refused = (access: ReturnType<typeof holder>, customerId: number, play?: string): boolean => {
+  const refused = (access: Access, customerId: number, play?: string): boolean => {
     try {
       refuseOrder(access, { customerId, play });
       return false;

@@ -3,7 +3,7 @@ import { hasPermission, type PermissionObject, type PermissionVerb } from '../..
 import type { Input } from '../../crm/types.ts';
 import { OmnicrmError } from '../../errors.ts';
 import type { Database } from '../../store/schema.ts';
-import type { Access, Change, Row } from './access.ts';
+import type { Access, Change } from './access.ts';
 import { refuseForeignReferences } from './foreign-references.ts';
 
 /** Somebody who holds permissions: a user, a key, an address. */

@@ -3,9 +3,6 @@ import type { Access } from './access.ts';
 
 /** The access of a request that needs none: it comes from an address and may do nothing else. */
 export function createNobody(address: string): Access {
-  const refuse = (): never => {
-    throw new OmnicrmError('E_UNAUTHENTICATED', 'a bearer token or an API key is wanted');
-  };
   return {
     principal: { kind: 'address', id: null, name: address },
     userId: 0,
@@ -20,4 +17,8 @@ export function createNobody(address: string): Access {
     mayChange: async () => refuse(),
     seesSecrets: async () => false,
   };
+}
+
+function refuse(): never {
+  throw new OmnicrmError('E_UNAUTHENTICATED', 'a bearer token or an API key is wanted');
 }

@@ -15,7 +15,7 @@ export function plainKeys(apiKeys: Dict): readonly PlainKey[] {
     const name = memberOf(about, 'name');
     const roles = memberOf(about, 'roles');
     return {
-      digest: secretDigest(String(key)),
+      digest: secretDigest(typeof key === 'string' ? key : JSON.stringify(key)),
       name: typeof name === 'string' ? name : `api_keys ${index + 1} of the configuration`,
       roles: Array.isArray(roles) ? roles.filter(role => typeof role === 'string') : [],
     };

@@ -29,7 +29,7 @@ export const authRoutes: readonly Route[] = [
       logIn(db, desk, {
         email: String(body['email']),
         password: String(body['password']),
-        code: body['code'] === undefined ? undefined : String(body['code']),
+        code: typeof body['code'] === 'string' ? body['code'] : undefined,
         remember: body['remember'] === true,
       }),
   },

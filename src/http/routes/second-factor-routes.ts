@@ -94,7 +94,8 @@ async function refuseOthersFactor({ db, access }: RouteRequest, userId: number):
 /** The user who asks, about himself, and knows the password. */
 async function confirmedSelf(request: RouteRequest): Promise<{ user_id: number; email: string }> {
   const userId = ownId(request);
-  await confirmPassword(request.db, userId, String(request.body['password'] ?? ''));
+  const { password } = request.body;
+  await confirmPassword(request.db, userId, typeof password === 'string' ? password : '');
   return getUser(request.db, userId);
 }
 
