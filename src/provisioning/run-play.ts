@@ -4,7 +4,7 @@ import { secretValuesOf } from '../crm/inventory.ts';
 import { updateProvision } from '../crm/provision-record.ts';
 import { sealerOf } from '../store/sealer.ts';
 import { type Value, toJson } from '../template/index.ts';
-import { isSecretPath } from '../config.ts';
+import { configRedactor } from './config-redactor.ts';
 import { runDispatchers } from './backends/run-dispatchers.ts';
 import { createRunToken, type RunToken } from './backends/run-token.ts';
 import type { ProvisioningContext } from './context.ts';
@@ -13,7 +13,8 @@ import { RunJournal } from './journal/run-journal.ts';
 import { runModules } from './load-play.ts';
 import type { RunVariables } from './merge-variables.ts';
 import type { RunControl } from './order.ts';
-import { createRedactor, type Redactor } from './redactor.ts';
+import { redactedError } from './redacted-error.ts';
+import type { Redactor } from './redactor.ts';
 import { redactedReporter } from './redacted-reporter.ts';
 import { RunEnding } from './run-ending.ts';
 import { RunRecorder } from './run-recorder.ts';
@@ -42,10 +43,10 @@ export interface PlayRunEnd {
 
 /** Runs the play with its events recorded; the run row keeps status 1 until the caller finishes it. */
 export async function runPlay(context: ProvisioningContext, run: PlayRun, control: RunControl): Promise<PlayRunEnd> {
-  const redactor = createRedactor(await secretsOf(context, run));
+  const redactor = await redactorOf(context, run);
   await keepVariables(context, run, redactor);
   const ending = new RunEnding(context, run.provisionId, control.signal);
-  const journal = journalOf(context, run, ending);
+  const journal = journalOf(context, run, ending, redactor);
   const recorder = recorderOf(context, run, journal, redactor);
   try {
     const reporters = [recorder, ...(control.reporters ?? []).map(reporter => redactedReporter(reporter, redactor))];
@@ -53,6 +54,8 @@ export async function runPlay(context: ProvisioningContext, run: PlayRun, contro
     const result = await runPlaybook(run.playbook, options);
     if (result.error !== undefined) recorder.fatal(result.error);
     return { result, recorder, facts: factsOf(result, recorder) };
+  } catch (error) {
+    throw redactedError(error, redactor);
   } finally {
     ending.close();
     await recorder.flush();
@@ -60,10 +63,15 @@ export async function runPlay(context: ProvisioningContext, run: PlayRun, contro
 }
 
 /** A run that goes back turns round where its record ends: nothing new is begun. */
-function journalOf(context: ProvisioningContext, run: PlayRun, ending: RunEnding): RunJournal {
+function journalOf(
+  { db, writes }: ProvisioningContext,
+  run: PlayRun,
+  ending: RunEnding,
+  redactor: Redactor,
+): RunJournal {
   const { provisionId, earlier, entry } = run;
   const onLive = entry === 'undo' ? { onLive: () => ending.turnBack('the run is rolled back') } : {};
-  return new RunJournal({ provisionId, writes: context.writes, sealer: sealerOf(context.db), earlier, ...onLive });
+  return new RunJournal({ provisionId, writes, sealer: sealerOf(db), redactor, earlier, ...onLive });
 }
 
 function recorderOf(
@@ -97,14 +105,12 @@ function runOptions(context: ProvisioningContext, run: PlayRun, token: RunToken)
   };
 }
 
-/** Stock fields marked secret, the run's token, and the secrets of the configuration. */
-async function secretsOf(context: ProvisioningContext, run: PlayRun): Promise<unknown[]> {
-  const configured = [...context.config.entries.values()].filter(entry => isSecretPath(entry.path));
-  return [
-    ...(await secretValuesOf(context.db, run.inventoryIds)),
-    run.variables.extraVars.get('access_token'),
-    ...configured.map(entry => entry.value),
-  ];
+/** Masks the secrets of the configuration, stock fields marked secret and the run's token. */
+async function redactorOf(context: ProvisioningContext, run: PlayRun): Promise<Redactor> {
+  const redactor = configRedactor(context.config);
+  for (const secret of await secretValuesOf(context.db, run.inventoryIds)) redactor.add(secret);
+  redactor.add(run.variables.extraVars.get('access_token'));
+  return redactor;
 }
 
 async function keepVariables(context: ProvisioningContext, run: PlayRun, redactor: Redactor): Promise<void> {

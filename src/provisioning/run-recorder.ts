@@ -114,7 +114,8 @@ export class RunRecorder implements Reporter {
   #noteFailure(task: TaskInfo, code: EventStatus, result: Dict): void {
     if (this.inRescue && !VERDICT_ACTIONS.has(task.action)) this.undoFailed = true;
     if (code === 3 || this.failure !== undefined) return;
-    this.failure = { task: task.name, message: this.#options.redactor.text(messageOf(result)), result };
+    const { redactor } = this.#options;
+    this.failure = { task: redactor.text(task.name), message: redactor.text(messageOf(result)), result };
   }
 
   #write(write: Parameters<WriteQueue['add']>[0]): void {

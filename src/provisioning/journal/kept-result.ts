@@ -1,4 +1,4 @@
-/** Results and calls of modules as sealed text, and back. */
+/** Results and calls of modules as text, and back from sealed text. */
 import type { ExecutionCall, ModuleResult } from '../../engine/index.ts';
 import type { Sealer } from '../../store/sealer.ts';
 import { keptText, readKept, toValue, type Value } from '../../template/index.ts';
@@ -10,23 +10,25 @@ export interface KeptCall {
   readonly args: Readonly<Record<string, Value>>;
 }
 
-export function sealResult(sealer: Sealer, result: ModuleResult): string {
+/** The result as text, taken at once: what it holds may change afterwards. */
+export function keptResult(result: ModuleResult): string {
   const given = Object.entries(result).filter(([, value]) => value !== undefined);
-  return sealer.seal(keptText(new Map(given.map(([name, value]) => [name, toValue(value)]))));
+  return keptText(new Map(given.map(([name, value]) => [name, toValue(value)])));
 }
 
 export function openResult(sealer: Sealer, sealed: string): ModuleResult {
   return Object.fromEntries(readKept(sealer.open(sealed)) as Map<string, Value>);
 }
 
-export function sealCall(sealer: Sealer, { task, module, args }: ExecutionCall): string {
+/** The call as text, taken at once. */
+export function keptCall({ task, module, args }: ExecutionCall): string {
   const given = Object.entries(args).filter(([, value]) => value !== null && value !== undefined);
   const kept = new Map<Value, Value>([
     ['task', task],
     ['module', module],
     ['args', new Map(given.map(([name, value]) => [name, toValue(value)]))],
   ]);
-  return sealer.seal(keptText(kept));
+  return keptText(kept);
 }
 
 export function openCall(sealer: Sealer, sealed: string): KeptCall {

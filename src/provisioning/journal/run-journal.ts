@@ -3,16 +3,20 @@ import { OmnicrmError } from '../../errors.ts';
 import type { Draw, ExecutionCall, ExecutionKey, Journal, ModuleResult } from '../../engine/index.ts';
 import { addCall, addDraw, finishCall } from '../../crm/provision-journal.ts';
 import type { Sealer } from '../../store/sealer.ts';
+import { toValue } from '../../template/index.ts';
 import type { WriteQueue } from '../../store/write-queue.ts';
+import type { Redactor } from '../redactor.ts';
 import { CallLog } from './call-log.ts';
 import { type EarlierLife, firstLife } from './earlier-life.ts';
 import { entryKey } from './entry-key.ts';
-import { sealCall, sealResult } from './kept-result.ts';
+import { keptCall, keptResult } from './kept-result.ts';
 
 export interface RunJournalOptions {
   readonly provisionId: number;
   readonly writes: WriteQueue;
   readonly sealer: Sealer;
+  /** Learns the arguments of tasks that hide them. */
+  readonly redactor: Redactor;
   readonly earlier?: EarlierLife;
   /** Told when the record is at its end and the run goes on live. */
   readonly onLive?: () => void;
@@ -52,11 +56,13 @@ export class RunJournal implements Journal {
   async started(key: ExecutionKey, call: ExecutionCall): Promise<void> {
     this.#options.onLive?.();
     this.calls.note(key, call);
-    const { provisionId, writes, sealer } = this.#options;
+    const { provisionId, writes, sealer, redactor } = this.#options;
     const entry_number = this.#numberOf(key);
-    const sealed_call = ofTheEngine.has(call.module) ? null : sealCall(sealer, call);
-    const row = { provision_id: provisionId, entry_number, entry_key: entryKey(key), effect: call.effect, sealed_call };
-    const written = writes.add(db => addCall(db, row));
+    if (call.noLog) redactor.learn(toValue(call.args), true);
+    const text = ofTheEngine.has(call.module) ? null : keptCall(call);
+    const row = { provision_id: provisionId, entry_number, entry_key: entryKey(key), effect: call.effect };
+    // Sealed with the key of the moment it is written: an older one may be gone by then.
+    const written = writes.add(db => addCall(db, { ...row, sealed_call: text && sealer.seal(text) }));
     this.#running++;
     if (call.effect !== 'read') await written;
   }
@@ -65,9 +71,9 @@ export class RunJournal implements Journal {
     this.#running = Math.max(0, this.#running - 1);
     const { provisionId, writes, sealer } = this.#options;
     const entry_number = this.#numberOf(key);
-    const sealed_result = sealResult(sealer, result);
-    const row = { provision_id: provisionId, entry_number, entry_key: entryKey(key), sealed_result };
-    void writes.add(db => finishCall(db, row));
+    const text = keptResult(result);
+    const row = { provision_id: provisionId, entry_number, entry_key: entryKey(key) };
+    void writes.add(db => finishCall(db, { ...row, sealed_result: sealer.seal(text) }));
   }
 
   draw(kind: Draw, take: () => number): number {

@@ -1,5 +1,5 @@
 import { OmnicrmError } from '../../errors.ts';
-import { configRedactor } from './config-redactor.ts';
+import { configRedactor } from '../config-redactor.ts';
 import type { NotificationKind, NotifyContext } from './context.ts';
 import { failureMessage } from './failure-message.ts';
 import type { Receipt, Sender } from './message.ts';

@@ -1,7 +1,7 @@
 import { getProvisionWithEvents } from '../../crm/provision-record.ts';
 import type { ProvisionEvent, ProvisionWithEvents } from '../../crm/types.ts';
 import type { Config } from '../../config.ts';
-import { configRedactor } from './config-redactor.ts';
+import { configRedactor } from '../config-redactor.ts';
 import type { NotifyContext } from './context.ts';
 import { exchangesOf, failedItems, type Fields, resultOf, shown } from './exchanges.ts';
 import type { FailureReport, ReportFailure, ReportService, ReportTask, TaskState } from './report.ts';

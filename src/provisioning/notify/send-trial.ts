@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Config } from '../../config.ts';
 import { OmnicrmError } from '../../errors.ts';
-import { configRedactor } from './config-redactor.ts';
+import { configRedactor } from '../config-redactor.ts';
 import { senders } from './deliver.ts';
 import { html } from './html.ts';
 import type { Receipt } from './message.ts';

@@ -1,5 +1,5 @@
-import { type Config, isSecretPath } from '../../config.ts';
-import { createRedactor, type Redactor } from '../redactor.ts';
+import { type Config, isSecretPath } from '../config.ts';
+import { createRedactor, type Redactor } from './redactor.ts';
 
 /** Masks the secrets of the configuration wherever they turn up. */
 export function configRedactor(config: Config): Redactor {
