@@ -40,7 +40,19 @@ export interface Action {
   readonly changes: Changes;
   /** Media type of the reply where it is not the door's own. */
   readonly contentType: string | undefined;
-  readonly run: { readonly handler: Handler };
+  readonly run: HandlerRun | PlayRun;
+}
+
+export interface HandlerRun {
+  readonly handler: Handler;
+}
+
+/** A play does the work; it gets the parameters, `action` and `as_of` as variables. */
+export interface PlayRun {
+  /** Bare name of the play, searched where plays are. */
+  readonly play: string;
+  /** The reply when it succeeds. */
+  readonly reply: string;
 }
 
 /** What a handler works with. */

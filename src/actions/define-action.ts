@@ -1,4 +1,4 @@
-import type { Action, Changes, Gate, Handler, Lock, Period } from './action.ts';
+import type { Action, Changes, Gate, Handler, Lock, Period, PlayRun } from './action.ts';
 import { closedGate } from './gate.ts';
 import type { ParamsOf, ParamTable } from './params/param.ts';
 
@@ -20,7 +20,8 @@ interface Definition<Table extends ParamTable> {
   /** `data` when not given. */
   readonly changes?: Changes;
   readonly contentType?: string;
-  readonly run: { readonly handler: Handler<ParamsOf<Table>> };
+  /** A function, or a play by its name (changes is then `outside`). */
+  readonly run: { readonly handler: Handler<ParamsOf<Table>> } | PlayRun;
 }
 
 /** Makes an action of its definition; the handler gets its parameters converted. Put the value into the table in index.ts. */
@@ -34,10 +35,10 @@ export function defineAction<const Table extends ParamTable>(definition: Definit
     lock: definition.lock === 'none' ? undefined : lockOf(name, definition.lock),
     timeoutSeconds: definition.timeout ?? HOUR,
     period: definition.period ?? 'day',
-    changes: definition.changes ?? 'data',
+    changes: definition.changes ?? ('play' in definition.run ? 'outside' : 'data'),
     contentType: definition.contentType,
-    // The dispatcher calls it with what this very table converted.
-    run: { handler: definition.run.handler as Handler },
+    // The dispatcher calls a handler with what this very table converted.
+    run: 'play' in definition.run ? definition.run : { handler: definition.run.handler as Handler },
   };
 }
 

@@ -18,10 +18,10 @@ export interface TestFloor {
   readonly floor: ActionFloor;
   readonly home: string;
   /** Calls an action in Ubilling's form: `usercash&login=alice&summ=5`. */
-  call(words: string, more?: Partial<ActionRequest>): Promise<ActionReply>;
+  readonly call: (words: string, more?: Partial<ActionRequest>) => Promise<ActionReply>;
   /** Another connection to the same database, as another process has. */
-  another(): Promise<ActionFloor>;
-  balance(login: string): Promise<number>;
+  readonly another: () => Promise<ActionFloor>;
+  readonly balance: (login: string) => Promise<number>;
 }
 
 export async function openFloor(
@@ -31,7 +31,11 @@ export async function openFloor(
 ): Promise<TestFloor> {
   const home = temporaryFolder(t);
   const file = join(home, 'omnicrm.db');
-  const config = await loadConfig({ env: { OMNICRM_HOME: home }, cwd: '/', flags: { 'actions.wait': '20' } });
+  const config = await loadConfig({
+    env: { OMNICRM_HOME: home },
+    cwd: '/',
+    flags: { 'actions.wait': '20', plays_path: join(home, 'plays') },
+  });
   const open = async (): Promise<ActionFloor> => {
     const db = await openDatabase(file);
     t.after(() => db.destroy());

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Action, ActionContext, Lock } from '../../src/actions/action.ts';
@@ -6,6 +9,7 @@ import { defineAction } from '../../src/actions/define-action.ts';
 import { recentRuns } from '../../src/actions/runs/recent-runs.ts';
 import { runAction } from '../../src/actions/runs/run-action.ts';
 import type { ActionFloor, ActionRequest } from '../../src/actions/request.ts';
+import { text } from '../../src/actions/params/kinds.ts';
 import { done } from '../../src/actions/reply.ts';
 import { thisProcess } from '../../src/provisioning/run-owner.ts';
 import { openFloor } from './action-floor.ts';
@@ -22,20 +26,21 @@ function run(floor: ActionFloor, action: Action, request: Partial<ActionRequest>
 /** An action that goes on until it is told to end. */
 function longAction(lock: Partial<Lock> = {}): {
   readonly action: Action;
-  end(): void;
+  readonly end: () => void;
   readonly seen: ActionContext[];
 } {
   const seen: ActionContext[] = [];
-  let end = (): void => {};
-  const ended = new Promise<void>(resolve => {
-    end = resolve;
-  });
+  const ended = new AbortController();
   const handler = async (context: ActionContext) => {
     seen.push(context);
-    await ended;
+    if (!ended.signal.aborted) await once(ended.signal, 'abort');
     return done('OK:LONG');
   };
-  return { action: defineAction({ name: 'long', summary: 'Waits.', lock, run: { handler } }), end, seen };
+  return {
+    action: defineAction({ name: 'long', summary: 'Waits.', lock, run: { handler } }),
+    end: () => ended.abort(),
+    seen,
+  };
 }
 
 async function whenRunning(seen: readonly unknown[]): Promise<void> {
@@ -130,4 +135,33 @@ test('refusals are recorded too; unknown actions are told with the nearest name'
     ],
   );
   await assert.rejects(call('freezemonth', { asOf: '2026-02-30' }), { code: 'E_INPUT' });
+});
+
+const play = `- hosts: localhost
+  gather_facts: false
+  tasks:
+    - name: Drop the session
+      ansible.builtin.assert:
+        that: login != "bob" and as_of == "2026-11-21"
+`;
+
+test('an action may be a play, and a reset runs the play of the operator', async t => {
+  const { floor, home, call } = await openFloor(t);
+  assert.equal((await call('reset&param=bob')).text, 'OK:RESET');
+  mkdirSync(join(home, 'plays'));
+  writeFileSync(join(home, 'plays/subscriber-reset.yaml'), play);
+  const kicked = await call('reset&param=alice', { asOf: '2026-11-21' });
+  assert.deepEqual([kicked.text, kicked.counts], ['OK:RESET', { kicked: 1 }]);
+  const refused = await call('reset&param=bob');
+  assert.deepEqual([refused.outcome, refused.text], ['failed', 'ERROR:RESET_FAILED']);
+  assert.match(refused.reason ?? '', /in task 'Drop the session'/);
+  const action = defineAction({
+    name: 'drop',
+    summary: 'Drops a session.',
+    params: { login: text({ summary: 'login', missing: 'ERROR:NO_LOGIN' }) },
+    run: { play: 'subscriber-reset', reply: 'OK:DROP' },
+  });
+  const row = { action, params: '{}', door: 'cli', asOf: '2026-11-21', dryRun: false, started: started() };
+  const dropped = await runAction(floor, { name: 'drop', params: {}, door: 'cli' }, row, { login: 'carol' });
+  assert.deepEqual([action.changes, dropped.text], ['outside', 'OK:DROP']);
 });

@@ -2,17 +2,20 @@ import type { ActionContext } from '../action.ts';
 import { defineAction } from '../define-action.ts';
 import { text } from '../params/kinds.ts';
 import { done } from '../reply.ts';
+import { kick } from './kick.ts';
 import { findSubscriber, type Subscriber } from '../subscribers/find-subscriber.ts';
 
 export const reset = defineAction({
   name: 'reset',
-  summary: "Drop and restore one subscriber's access.",
+  summary: "Drop and restore one subscriber's access; the play subscriber-reset, where there is one, ends the session.",
   params: { param: text({ summary: 'login', presence: 'present', missing: 'ERROR:GET_NO_PARAM' }) },
   lock: 'none',
   run: {
     handler: async (context, { param: login }) => {
       const subscriber = await findSubscriber(context.db, login);
       if (subscriber !== undefined) await leaveOpen(context, subscriber);
+      const kicked = await kick(context, login);
+      if (kicked.outcome === 'failed') return kicked;
       context.tell(`REMOTEAPI RESET (${login})`);
       if (subscriber !== undefined && context.options.isOn('RESETHARD')) tellResurrection(context, subscriber);
       return done('OK:RESET', subscriber === undefined ? `no subscriber ${login}` : undefined);

@@ -65,7 +65,7 @@ async function refuseSecondImport(tx: DatabaseTransaction): Promise<void> {
   for (const table of ['subscriber', 'tariff', 'network', 'switch', 'cable_subscriber'] as const) {
     const row = await tx
       .selectFrom(table)
-      .select(({ lit }) => lit(1).as('one'))
+      .select(eb => eb.lit(1).as('one'))
       .limit(1)
       .executeTakeFirst();
     if (row === undefined) continue;

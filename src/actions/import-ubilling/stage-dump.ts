@@ -32,7 +32,7 @@ export class StagedDump {
     if (kind === undefined || structure.has(kind)) return;
     if (kind === 'CREATE') return this.#declare(tokens);
     if (kind === 'INSERT' || kind === 'REPLACE') return this.#insert(tokens);
-    if (kind === 'UPDATE' || kind === 'DELETE') return void this.#run(tokens);
+    if (kind === 'UPDATE' || kind === 'DELETE') return this.#run(tokens);
     this.ignored.set(kind, (this.ignored.get(kind) ?? 0) + 1);
   }
 
@@ -121,7 +121,7 @@ function quoted(name: string): string {
 
 /** The few functions of MySQL that hand-written dumps use. */
 function addFunctions(sqlite: BetterSqlite3.Database, now: Date): void {
-  const day = (shift = 0): string => addDays(dayOf(now), Number(shift));
+  const day = (shift = 0): string => addDays(dayOf(now), shift);
   sqlite.function('now', { varargs: true }, (shift?: number) => `${day(shift)} ${dateTimeOf(now).slice(11)}`);
   sqlite.function('curdate', { varargs: true }, (shift?: number) => day(shift));
   sqlite.function('lpad', (text: unknown, length: number, pad: string) => String(text).padStart(length, pad));

@@ -11,11 +11,17 @@ const GRACE_MS = 5000;
 /** Calls the handler within its time; whatever happens, it gives an end for the record. */
 export async function carryOut({ context }: OpenContext, action: Action, params: Params): Promise<CarriedOut> {
   try {
-    const work = context.dryRun ? rehearse(context, action, params) : action.run.handler(context, params);
+    const work = context.dryRun ? rehearse(context, action, params) : perform(context, action, params);
     return ended(await withinTime(work, context.signal));
   } catch (error) {
     return ended(failureOf(action, error, context.signal));
   }
+}
+
+async function perform(context: ActionContext, action: Action, params: Params): Promise<HandlerReply> {
+  if ('handler' in action.run) return action.run.handler(context, params);
+  const { runActionPlay } = await import('./run-action-play.ts');
+  return runActionPlay(context, action.run, params);
 }
 
 function ended(reply: Omit<CarriedOut, 'reply' | 'finished'>): CarriedOut {
@@ -54,7 +60,7 @@ class RolledBack {
 async function rehearse(context: ActionContext, action: Action, params: Params): Promise<RolledBack['end']> {
   try {
     return await context.db.transaction().execute(async tx => {
-      const reply = await action.run.handler({ ...context, db: tx, transaction: work => work(tx) }, params);
+      const reply = await perform({ ...context, db: tx, transaction: work => work(tx) }, action, params);
       throw new RolledBack({ ...reply, charges: await chargesOf(tx, context.runId) });
     });
   } catch (thrown) {

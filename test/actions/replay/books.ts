@@ -86,7 +86,7 @@ export async function takeSnapshot(db: Database): Promise<Snapshot> {
   const subscribers = rows.map(({ login, credit_until, tariff, ...columns }) => {
     return [login, { ...columns, credit_until: credit_until ?? '', tariff: tariff ?? '' }] as const;
   });
-  return { subscribers: new Map(subscribers), lastLedgerId: Number(last?.id ?? 0) };
+  return { subscribers: new Map(subscribers), lastLedgerId: last?.id ?? 0 };
 }
 
 /** What happened to our books since a snapshot. */
