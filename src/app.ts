@@ -41,7 +41,7 @@ import {
   type RunControl,
   type RunOutcome,
 } from './provisioning/index.ts';
-import { deliverNotifications } from './provisioning/notify/deliver.ts';
+import { type Delivery, deliverNotifications } from './provisioning/notify/deliver.ts';
 import { backendDispatchers } from './provisioning/backends/backend-dispatchers.ts';
 import { openDatabase } from './store/open-database.ts';
 import type { Database } from './store/schema.ts';
@@ -67,7 +67,7 @@ export interface App {
   /** Numbers of the runs that were interrupted or are held, the oldest first. */
   waitingRuns(): Promise<readonly number[]>;
   /** One short try to deliver what is queued. */
-  deliverNotifications(): Promise<void>;
+  deliverNotifications(): Promise<readonly Delivery[]>;
   /** Carries out a remote action; its failure is a reply too. */
   dispatch(request: ActionRequest): Promise<ActionReply>;
   audit(options?: AuditOptions): Promise<AuditReport>;
@@ -148,7 +148,7 @@ export async function createApp(config: Config, { report, now }: AppOptions = {}
     cancel: async (id, control) => cancelRun(await context(), id, control),
     noteInterrupted: () => noteInterrupted(db),
     waitingRuns: () => waitingRuns(db),
-    deliverNotifications: async () => void (await deliverNotifications({ config, db }, { limit: 5, timeoutMs: 3000 })),
+    deliverNotifications: () => deliverNotifications({ config, db }, { limit: 5, timeoutMs: 3000 }),
     dispatch: async request => (await import('./actions/dispatch.ts')).dispatch(await actionFloor(config, db), request),
     audit: async options => audit(await context(), options),
     auditAndFix: async options => auditAndFix(await context(), options),

@@ -7,6 +7,7 @@ import { detach } from './detach.ts';
 import { exitCodeOfOutcome } from './exit-code-of-outcome.ts';
 import { outcomeDocument, tellOutcome } from './tell-outcome.ts';
 import { openProgress } from './open-progress.ts';
+import { tellUnsent } from '../notify/tell-delivery.ts';
 import { tellInterrupted } from './tell-interrupted.ts';
 import { withApp } from './with-app.ts';
 
@@ -30,7 +31,7 @@ export async function carryOut(cli: Cli, request: RunRequest): Promise<void> {
   await withApp(cli, async app => {
     await tellInterrupted(cli, app);
     finish(cli, request, await runWithProgress(cli, app, request));
-    await app.deliverNotifications();
+    tellUnsent(cli, await app.deliverNotifications());
   });
 }
 
