@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { openWorld, type World } from '../world.ts';
+let world: World;
+before(async () => { world = await openWorld(); });
+after(() => world.close());
+it('try', async () => {
+  const d = world.lab.digest(['ocs','hss']);
+  const o = await world.app.placeOrder({ product: 'mobile-starter', customer: 1, pick: true });
+  console.log(o);
+  console.log((await world.app.audit()).findings);
+  const r = await world.app.deprovision({ service: o.serviceId ?? 0 });
+  console.log(r);
+  assert.equal(world.lab.digest(['ocs','hss']), d);
+  console.log((await world.app.audit()).findings);
+  world.lab.fault({ match: { rpc: '*.AddBalance' }, when: { nth: 2 }, effect: { rpcError: 'SERVER_ERROR: no' } });
+  const f = await world.app.placeOrder({ product: 'mobile-starter', customer: 1, pick: true });
+  console.log(f);
+  assert.equal(world.lab.digest(['ocs','hss']), d);
+  console.log((await world.app.audit()).findings);
+  console.log(await world.app.db.selectFrom('inventory').select(['inventory_id','item_state','reserved_by','reserved_from','reserved_until','service_id']).where('item_state','<>','New').execute());
+});
