@@ -76,6 +76,8 @@ export interface ModuleContext {
   warn(message: string): void;
   /** Names this call, stable when the run is walked again after a crash; sent as Idempotency-Key. */
   readonly callKey?: string;
+  /** This call was made before, by a process that died before it was answered: what it asks for may be done already. */
+  readonly repeated?: boolean;
   /** What only the engine's own actions (set_fact, include_tasks, add_host, …) use; always there in a run. */
   readonly engine?: EngineAccess;
 }

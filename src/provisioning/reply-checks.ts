@@ -17,7 +17,7 @@ function checkedUri(uri: Module, config: Config): Module {
     const kind = backendAt(config, args['url'])?.kind;
     if (result.failed === true) return withReason(result, kind?.reason?.(result));
     if (result.skipped === true) return result;
-    const failure = kind?.check?.(args, result);
+    const failure = kind?.check?.(args, result, context.repeated === true);
     return failure === undefined ? result : { ...result, failed: true, msg: failure };
   };
   return { ...uri, run };

@@ -19,6 +19,8 @@ export interface ItemSettings {
   readonly notify: readonly string[];
   readonly async: number;
   readonly poll: number;
+  /** An earlier life of the run made this call and died before it was answered. */
+  readonly repeated?: boolean;
 }
 
 const tested = ['ignore_errors', 'ignore_unreachable', 'any_errors_fatal', 'run_once', 'no_log', 'become'];

@@ -13,6 +13,7 @@ export class ModuleRunContext implements ModuleContext {
   readonly signal: AbortSignal;
   readonly check: boolean;
   readonly diff: boolean;
+  readonly repeated: boolean;
   readonly environment: Readonly<Record<string, string>>;
   readonly become: Readonly<Record<string, string>> | undefined;
   readonly #run: ItemRun;
@@ -22,6 +23,7 @@ export class ModuleRunContext implements ModuleContext {
     this.signal = signal;
     this.check = settings.check;
     this.diff = settings.diff;
+    this.repeated = settings.repeated === true;
     this.environment = settings.environment;
     this.become = settings.become;
   }

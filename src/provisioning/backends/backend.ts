@@ -36,8 +36,8 @@ export interface BackendKind {
   readonly honoursIdempotencyKey: boolean;
   /** Overrides the HTTP methods' rule; undefined where it holds. */
   readonly repeat?: (call: SentCall) => Repeat | undefined;
-  /** Why a reply with a good status is a failure all the same. */
-  readonly check?: (args: ModuleArguments, result: ModuleResult) => string | undefined;
+  /** Why a reply with a good status is a failure all the same; `repeated` for a call that was made before and never answered. */
+  readonly check?: (args: ModuleArguments, result: ModuleResult, repeated: boolean) => string | undefined;
   /** What a refusal says beside its status. */
   readonly reason?: (result: ModuleResult) => string | undefined;
 }
