@@ -34,6 +34,7 @@ export async function killCase(world: World, victims: Victims, plan: KillPlan): 
   const id = await lastRun(world);
   const { end, ...way } = await bringToEnd(world, victims, plan, id > before.lastRun ? id : undefined);
   await world.lab.clearFaults();
+  if ('remove' in plan.kind.work(service)) assert.ok(end?.provisioning_status !== 2, 'a removal goes on to its end');
   await checkLeft(world, plan.kind, before, end);
   await removeWhatIsThere(world, service, end);
   assert.equal(digestOf(world), untouched, 'the backends hold what they held before');
