@@ -2,15 +2,14 @@
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { dispatch } from '../../src/actions/dispatch.ts';
-import { importUbilling } from '../../src/actions/import-ubilling/import-dump.ts';
 import { optionsFrom } from '../../src/actions/options/options.ts';
 import type { ActionFloor, ActionReply, ActionRequest } from '../../src/actions/request.ts';
 import { loadConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
+import type { Database } from '../../src/store/schema.ts';
 import { temporaryFolder } from '../store/temporary-database.ts';
 import { shippedOptions } from './replay/shipped-options.ts';
-import { textOf } from './replay/replay.ts';
-import { fixture } from './replay/transcript.ts';
+import { fixtureDatabase } from './replay/fixture-database.ts';
 
 export const NOON = new Date('2026-11-21T12:00:00');
 
@@ -36,18 +35,22 @@ export async function openFloor(
     cwd: '/',
     flags: { 'actions.wait': '20', plays_path: join(home, 'plays') },
   });
-  const open = async (): Promise<ActionFloor> => {
-    const db = await openDatabase(file);
-    t.after(() => db.destroy());
-    return { db, config, options: optionsFrom({ ...shippedOptions, ...options }), clock: () => NOON };
-  };
-  const floor = await open();
-  await importUbilling(floor.db, textOf(`${fixture}\n${moreSql}`), { now: NOON });
+  const floorOn = (db: Database): ActionFloor => ({
+    db,
+    config,
+    options: optionsFrom({ ...shippedOptions, ...options }),
+    clock: () => NOON,
+  });
+  const floor = floorOn(await fixtureDatabase(t, moreSql, NOON, home));
   return {
     floor,
     home,
     call: (words, more) => callOn(floor, words, more),
-    another: open,
+    another: async () => {
+      const db = await openDatabase(file);
+      t.after(() => db.destroy());
+      return floorOn(db);
+    },
     balance: async login => {
       const row = await floor.db
         .selectFrom('subscriber')

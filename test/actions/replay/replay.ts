@@ -2,17 +2,16 @@
 import type { TestContext } from 'node:test';
 import { actions } from '../../../src/actions/index.ts';
 import { addDays } from '../../../src/actions/calendar.ts';
-import { importUbilling } from '../../../src/actions/import-ubilling/import-dump.ts';
 import { optionsFrom } from '../../../src/actions/options/options.ts';
 import { loadConfig } from '../../../src/config.ts';
 import { buildServer } from '../../../src/http/build-server.ts';
 import { createTokens } from '../../../src/http/tokens.ts';
-import { openDatabase } from '../../../src/store/open-database.ts';
 import type { Database } from '../../../src/store/schema.ts';
 import { temporaryFolder } from '../../store/temporary-database.ts';
 import { type BookChange, changeSince, recordedChange, takeSnapshot } from './books.ts';
+import { fixtureDatabase } from './fixture-database.ts';
 import { shippedOptions } from './shipped-options.ts';
-import { actionOf, fixture, type Scenario, type Step } from './transcript.ts';
+import { actionOf, type Scenario, type Step } from './transcript.ts';
 
 export const SERIAL = 'UB0123456789abcdef0123456789abcdef';
 
@@ -76,17 +75,6 @@ export async function replay(t: TestContext, scenario: Scenario): Promise<readon
 /** Whether omnicrm has what the request asks for; the dispatcher's own checks are always there. */
 export function isBuilt(scenario: Scenario, request: string): boolean {
   return actions.has(actionOf(request)) || (scenario.id === 'dispatcher' && !request.includes('uhwbrutecleanup'));
-}
-
-export async function fixtureDatabase(t: TestContext, more: string, now: Date): Promise<Database> {
-  const db = await openDatabase(':memory:');
-  t.after(() => db.destroy());
-  await importUbilling(db, textOf(`${fixture}\n${more};`), { now });
-  return db;
-}
-
-export async function* textOf(text: string): AsyncGenerator<string> {
-  yield text;
 }
 
 function withOptions(
