@@ -95,7 +95,7 @@ export function disableApiKey(db: Database, id: unknown): Promise<ApiKey> {
   return updateThing(db, apiKeyThing, id, { enabled: false });
 }
 
-/** The row of a key that somebody showed: enabled and not expired; undefined for anything else. Notes that it was used. */
+/** The row of a key that somebody showed: enabled and not expired; undefined for anything else. */
 export async function findApiKey(db: Database, key: string): Promise<ApiKey | undefined> {
   const prefix = FORM.exec(key)?.[1];
   if (prefix === undefined) return undefined;
@@ -103,9 +103,15 @@ export async function findApiKey(db: Database, key: string): Promise<ApiKey | un
   const found = await query.executeTakeFirst();
   if (found === undefined || !matchesDigest(key, found.key_hash)) return undefined;
   const row = await getApiKey(db, found.api_key_id);
-  if (!row.enabled || (row.expires !== null && Date.parse(row.expires) <= Date.now())) return undefined;
-  await noteUse(db, row);
-  return row;
+  const isOver = row.expires !== null && Date.parse(row.expires) <= Date.now();
+  return row.enabled && !isOver ? row : undefined;
+}
+
+/** Notes that a key was used. Once a minute is enough: a write for each request would be the dearest part of it. */
+export async function noteUse(db: Database, { api_key_id, last_used }: ApiKey): Promise<void> {
+  const minute = `${now().slice(0, 16)}:00.000Z`;
+  if (last_used === minute) return;
+  await db.updateTable('api_key').set({ last_used: minute }).where('api_key_id', '=', api_key_id).execute();
 }
 
 /** The lists of a key. */
@@ -121,13 +127,6 @@ export function scopeOf(row: ApiKey): ApiKeyScope {
 
 function listOf(text: string): readonly string[] {
   return JSON.parse(text) as readonly string[];
-}
-
-/** Once a minute is enough: a write for each request would be the dearest part of it. */
-async function noteUse(db: Database, { api_key_id, last_used }: ApiKey): Promise<void> {
-  const minute = `${now().slice(0, 16)}:00.000Z`;
-  if (last_used === minute) return;
-  await db.updateTable('api_key').set({ last_used: minute }).where('api_key_id', '=', api_key_id).execute();
 }
 
 async function checkScope(db: Database, scope: ApiKeyScope): Promise<void> {

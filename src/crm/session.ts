@@ -41,12 +41,6 @@ export async function startSession(db: Database, session: NewSession): Promise<s
   return row.session_id;
 }
 
-/** Whether a session goes on: neither ended nor expired. */
-export async function isSessionLive(db: Database, sessionId: string): Promise<boolean> {
-  const query = db.selectFrom('session').select('session_id').where('session_id', '=', sessionId);
-  return (await query.where('ended', 'is', null).where('expires', '>', now()).executeTakeFirst()) !== undefined;
-}
-
 /** A user's sessions that go on, the latest first. */
 export function listSessions(db: Database, userId: number): Promise<Session[]> {
   const query = db

@@ -47,17 +47,17 @@ const addresses: Readonly<Record<string, number>> = {
   '::a00:1': 403,
 };
 
-for (const [from, status] of Object.entries(addresses)) {
-  test(`an address: ${from} is ${status} where addresses are let in, and nowhere else`, async t => {
-    const server = await opened(t, { ipWhitelist });
+test('an address is let in where addresses are, when it is on the list, and nowhere else', async t => {
+  const server = await opened(t, { ipWhitelist });
+  for (const [from, status] of Object.entries(addresses)) {
     const reply = await call(server, from);
-    assert.equal(reply.status, status);
+    assert.equal(reply.status, status, from);
     const principal = { kind: 'address', id: null, name: from };
     if (status === 200) assert.deepEqual(reply.body, { principal, userId: 1, address: from });
     else assert.deepEqual(Object.keys(reply.body), ['message', 'code']);
     assert.equal((await call(server, from, {}, '/crm/customer/customer_id/1')).status, 401);
-  });
-}
+  }
+});
 
 test('X-Forwarded-For counts only from declared proxies, and only up to the first that is none', async t => {
   const spoof = { 'x-forwarded-for': '10.0.0.1' };
@@ -127,14 +127,14 @@ const scopes: readonly (readonly [string, string, boolean])[] = [
   ['PUT /crm/customer/*', '/crm/customer/customer_id/1', false],
 ];
 
-for (const [route, url, allowed] of scopes) {
-  test(`a key for ${route} is ${allowed ? '' : 'not '}for GET ${url}`, async t => {
-    const server = await openServer(t);
-    const { key } = await createApiKey(server.db, { key_name: 'k' }, { ...everything, routes: [route] });
+test('a key of routes is for those and for no others', async t => {
+  const server = await openServer(t);
+  for (const [n, [route, url, allowed]] of scopes.entries()) {
+    const { key } = await createApiKey(server.db, { key_name: `key ${n}` }, { ...everything, routes: [route] });
     const { status } = await call(server, '127.0.0.1', { 'x-api-key': key }, url);
-    assert.equal(status === 200, allowed, String(status));
-  });
-}
+    assert.equal(status === 200, allowed, `${route} for ${url}: ${status}`);
+  }
+});
 
 test('a key from addresses comes from there; its actions are the ones it names', async t => {
   const server = await openServer(t);

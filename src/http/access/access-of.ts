@@ -1,7 +1,6 @@
 import { OmnicrmError } from '../../errors.ts';
+import { findBearer } from '../../crm/bearer.ts';
 import { getProvision } from '../../crm/provision-record.ts';
-import { isSessionLive } from '../../crm/session.ts';
-import { getUser } from '../../crm/user.ts';
 import type { Database } from '../../store/schema.ts';
 import type { TokenClaims } from '../tokens.ts';
 import type { Access } from './access.ts';
@@ -20,9 +19,11 @@ export async function accessOf(db: Database, { userId, sessionId, run }: TokenCl
 }
 
 async function userAccess(db: Database, userId: number, sessionId: string | undefined): Promise<Access> {
-  const { enabled, email, customer_id, permissions } = await known(getUser(db, userId));
-  if (!enabled) throw noLonger(`user ${userId} is disabled`);
-  if (sessionId !== undefined && !(await isSessionLive(db, sessionId))) throw noLonger('its session has ended');
+  const bearer = await findBearer(db, userId, sessionId);
+  if (bearer === undefined) throw noLonger(`there is no user ${userId}`);
+  if (!bearer.enabled) throw noLonger(`user ${userId} is disabled`);
+  if (sessionId !== undefined && !bearer.hasSession) throw noLonger('its session has ended');
+  const { email, customer_id, permissions } = bearer;
   const principal = { kind: 'user', id: userId, name: email } as const;
   return createGrantedAccess({ principal, userId, customerId: customer_id ?? undefined, permissions, sessionId });
 }

@@ -1,4 +1,4 @@
-import { findApiKey, scopeOf } from '../../crm/api-key.ts';
+import { findApiKey, noteUse, scopeOf } from '../../crm/api-key.ts';
 import type { Principal } from '../../crm/activity.ts';
 import { permissionsOfRoles } from '../../crm/role.ts';
 import { matchesDigest } from '../../crm/secret-digest.ts';
@@ -24,6 +24,7 @@ export async function keyAccess(
   if (row === undefined) return plainKeyAccess(db, plainKeys, key);
   const scope = scopeOf(row);
   await refuseOutOfScope(scope, row.key_name, use);
+  await noteUse(db, row);
   const granted = [...(await permissionsOfRoles(db, scope.roles)), ...scope.permissions];
   return accessOfProgram(db, { kind: 'api_key', id: row.api_key_id, name: row.key_name }, granted);
 }
