@@ -70,6 +70,17 @@ import type {
 } from './tables/switch.ts';
 import type { OnlineTable, TrafficMarkTable, MonitorTaskTable, SettingTable } from './tables/watching.ts';
 import type { ActionRunTable, ActionMarkTable, EventTable } from './tables/action.ts';
+import type {
+  PbxContextTable,
+  PbxDeviceTable,
+  PbxExtensionTable,
+  PbxLineExtensionTable,
+  PbxLineTable,
+  PbxRangeTable,
+  PbxServerTable,
+  PbxUserLineTable,
+  PbxUserTable,
+} from './tables/phone.ts';
 import type { RolePermissionTable, RoleTable, UserRoleTable, UserTable } from './tables/user.ts';
 
 export interface Tables {
@@ -157,6 +168,15 @@ export interface Tables {
   action_run: ActionRunTable;
   action_mark: ActionMarkTable;
   event: EventTable;
+  pbx_server: PbxServerTable;
+  pbx_context: PbxContextTable;
+  pbx_range: PbxRangeTable;
+  pbx_user: PbxUserTable;
+  pbx_line: PbxLineTable;
+  pbx_extension: PbxExtensionTable;
+  pbx_device: PbxDeviceTable;
+  pbx_user_line: PbxUserLineTable;
+  pbx_line_extension: PbxLineExtensionTable;
 }
 
 /** An open database, or a transaction on it: functions of the CRM take either. */

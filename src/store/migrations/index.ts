@@ -10,6 +10,7 @@ import { subscribers } from './0010-subscribers.ts';
 import { subscriberThings } from './0011-subscriber-things.ts';
 import { network } from './0012-network.ts';
 import { actionRuns } from './0013-actions.ts';
+import { phone } from './0020-phone.ts';
 
 /** A step of the schema: never changed after a release, only followed by the next. */
 export interface Migration {
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   subscriberThings,
   network,
   actionRuns,
+  phone,
 ];
