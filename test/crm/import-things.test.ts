@@ -76,7 +76,7 @@ test('the demo is loaded once', async t => {
   const db = await temporaryDatabase(t);
   await Promise.all([loadDemo(db), loadDemo(db)]);
   await loadDemo(db);
-  assert.equal((await listProducts(db)).pagination.total, 5);
+  assert.equal((await listProducts(db)).pagination.total, 6);
   assert.equal((await listInventory(db, { filters: { inventory_type: 'SIM Card' } })).pagination.total, 20);
 });
 

@@ -38,7 +38,7 @@ test('a search looks for the very characters, in any case', async t => {
   assert.equal(await total('DATA 10'), 1);
   assert.equal(await total('%'), 0);
   assert.equal(await total('_'), 0);
-  assert.equal(await total('   '), 5);
+  assert.equal(await total('   '), 6);
   assert.equal(await total('3'), 1);
 });
 

@@ -3,6 +3,7 @@ import type { Cli } from '../command.ts';
 import { printJson } from '../output/print-json.ts';
 import { printable } from '../output/print-table.ts';
 import { painter } from '../progress/task-marks.ts';
+import { endState } from '../status/run-state.ts';
 
 type Document = Readonly<Record<string, unknown>>;
 
@@ -21,6 +22,7 @@ export function outcomeDocument(
     held: outcome.held ?? null,
     check,
     failure: outcome.failure ?? null,
+    ...(outcome.orderId === undefined ? {} : { order_id: outcome.orderId, steps: outcome.steps }),
     exit_code: exitCode,
   };
 }
@@ -41,7 +43,15 @@ function successText(cli: Cli, outcome: RunOutcome, { removal, check }: { remova
   if (outcome.status === 1) return `this order is running already${run}`;
   const done = painter(cli.colour.stdout).green(removal ? 'removed' : 'provisioned');
   const before = outcome.repeated ? ' before; nothing was done now' : '';
-  return `${done}${before}:${service}${run}`;
+  return [`${done}${before}:${service}${run}`, ...stepLines(outcome)].join('\n');
+}
+
+/** Of an order of several plays: one line for each run. */
+function stepLines({ steps = [] }: RunOutcome): string[] {
+  return steps.map(({ step, play, provision_id, note, ...run }) => {
+    const state = note === null ? endState(run) : `${note}${run.verdict === 'dirty' ? ', NOT clean' : ''}`;
+    return `  step ${step}: ${play} (run ${provision_id}): ${state}`;
+  });
 }
 
 function heldText({ provisionId, held }: RunOutcome): string {
@@ -64,6 +74,7 @@ function failureText(cli: Cli, outcome: RunOutcome, removal: boolean): string {
     `  task:  ${printable(task)}`,
     `  cause: ${printable(message)}`,
     `  state: ${ends[outcome.verdict ?? 'clean']}`,
+    ...stepLines(outcome),
     ...next,
     '',
   ].join('\n');

@@ -36,9 +36,15 @@ async function printRuns(cli: Cli, page: Page<Provision>, again: boolean): Promi
   if (cli.json) return printJson(cli.io, page);
   if (again && cli.io.stdoutIsTerminal) cli.io.out(CLEAR_SCREEN);
   const { total, pages, page: number } = page.pagination;
-  if (page.data.length > 0) await printTable(cli.io, heads, page.data.map(rowOf));
+  if (page.data.length > 0) await printTable(cli.io, ...tableOf(page.data));
   else if (!cli.quiet) cli.io.err('no runs\n');
   if (!cli.quiet && pages > 1) cli.io.err(`page ${number} of ${pages}, ${total} runs\n`);
+}
+
+/** Orders of several plays have columns of their own where there are any. */
+function tableOf(runs: readonly Provision[]): [heads: string[], rows: unknown[][]] {
+  if (runs.every(run => run.order_id === null)) return [heads, runs.map(rowOf)];
+  return [[...heads, 'order', 'step'], runs.map(run => [...rowOf(run), run.order_id, run.step])];
 }
 
 const heads = ['run', 'state', 'what', 'play', 'customer', 'service', 'began', 'took'];

@@ -6,8 +6,13 @@ import { durationText } from '../progress/task-marks.ts';
 export function runState(run: Provision): string {
   if (run.held_since !== null) return 'held';
   if (isInterrupted(run)) return 'interrupted';
+  return run.provisioning_status === 1 && run.turned_back !== null ? 'going back' : endState(run);
+}
+
+/** How a run ended, as its two numbers tell. */
+export function endState(run: Pick<Provision, 'provisioning_status' | 'verdict'>): string {
   if (run.provisioning_status === 0) return 'success';
-  if (run.provisioning_status === 1) return run.turned_back === null ? 'running' : 'going back';
+  if (run.provisioning_status === 1) return 'running';
   return run.verdict === 'dirty' ? 'failed, NOT clean' : 'failed';
 }
 

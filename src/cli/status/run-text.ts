@@ -6,13 +6,14 @@ import { exchangeText, resultOf } from './exchange-text.ts';
 import { isInterrupted } from '../../provisioning/recovery/interrupted-runs.ts';
 import { nextStep, runDuration, runState } from './run-state.ts';
 
-/** Title, state, and whom and what it was for. */
-export function runHead(run: ProvisionWithEvents, colour: boolean): string {
+/** Title, state, and whom and what it was for; `order`: where it stands in an order of several plays. */
+export function runHead(run: ProvisionWithEvents, order: string | null, colour: boolean): string {
   const paint = painter(colour);
   const facts: [string, unknown][] = [
     ['state', `${runState(run)}${run.finished === null ? '' : ` after ${runDuration(run)}`}`],
     ['what', `${run.action} ${run.product_name ?? ''}`],
     ['play', run.provisioning_play],
+    ['order', order],
     ['customer', run.customer_id === null ? null : `${run.customer_name ?? ''} (${run.customer_id})`],
     ['service', run.service_id],
     ['began', run.created],

@@ -4,6 +4,7 @@ import type { StatusOptions } from '../commands/status.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { printJson } from '../output/print-json.ts';
 import { withDatabase } from '../with-database.ts';
+import { orderOfRun } from './order-of-run.ts';
 import { pause } from './pause.ts';
 import { isInterrupted } from '../../provisioning/recovery/interrupted-runs.ts';
 import { runState } from './run-state.ts';
@@ -16,7 +17,7 @@ export async function showRun(cli: Cli, id: number, options: StatusOptions): Pro
   const { getProvisionWithEvents } = await import('../../crm/provision-record.ts');
   await withDatabase(cli, async db => {
     let run = await getProvisionWithEvents(db, id);
-    if (!cli.json) cli.io.out(runHead(run, cli.colour.stdout));
+    if (!cli.json) cli.io.out(runHead(run, await orderOfRun(db, run), cli.colour.stdout));
     let shown = cli.json ? 0 : printEvents(cli, run, 0, !options.watch);
     while (options.watch && isRunning(run) && !cli.io.readerGone && (await pause(WATCH_MS, cli.io.signal))) {
       run = await getProvisionWithEvents(db, id);
