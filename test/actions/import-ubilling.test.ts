@@ -66,6 +66,7 @@ for (const size of [1, 7, 64, 100_000]) {
       reasons: { "the sum is no amount: '-'": 1, 'no subscriber of this login': 1 },
     });
     assert.deepEqual(report.ignored, { CALL: 1 });
+    assert.deepEqual(Object.values(report.notes), [4]);
     assert.equal(report.openings, 4);
     assert.deepEqual((await verifyLedger(db)).faults, []);
   });

@@ -24,6 +24,8 @@ export class ImportBook {
   readonly profiles = new Map<number, Partial<Insertable<SubscriberProfileTable>>>();
   readonly subscriberOfIp = new Map<string, number>();
   readonly subscriberOfContract = new Map<string, number>();
+  /** What came in otherwise than it stood there, with how often. */
+  readonly notes: Record<string, number> = {};
   readonly roundings: Rounding[] = [];
   roundedCount = 0;
   readonly #balances = new Map<string, { account: LedgerAccount; ownerId: number; balance: number; ledger: number }>();
@@ -38,6 +40,10 @@ export class ImportBook {
   rounded(table: string, column: string, id: number, from: string, minor: number): void {
     this.roundedCount++;
     if (this.roundings.length < TOLD_ROUNDINGS) this.roundings.push({ table, column, id, from, to: unitsText(minor) });
+  }
+
+  note(what: string): void {
+    this.notes[what] = (this.notes[what] ?? 0) + 1;
   }
 
   /** Adds to what is known of a subscriber. */

@@ -24,6 +24,8 @@ export interface TableReport {
 
 export interface ImportReport {
   readonly tables: readonly TableReport[];
+  /** What came in otherwise than it stood there, with how often. */
+  readonly notes: Readonly<Record<string, number>>;
   /** Amounts with more digits than the books keep: the first hundred, and how many there were. */
   readonly roundings: readonly Rounding[];
   readonly rounded: number;
@@ -82,6 +84,7 @@ async function importStaged(tx: DatabaseTransaction, staged: StagedDump, book: I
   for (const table of staged.tables) if (!reports.has(table)) reports.set(table, unusedTable(staged, table));
   return {
     tables: [...reports.values()].filter(report => report.read > 0),
+    notes: book.notes,
     roundings: book.roundings,
     rounded: book.roundedCount,
     openings,

@@ -3,7 +3,7 @@ import type { ActionReply, Outcome } from '../../actions/request.ts';
 import { OmnicrmError } from '../../errors.ts';
 import type { Cli } from '../command.ts';
 import type { ActionOptions } from '../commands/action.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { exitCodeOfSignal, exitCodes } from '../exit-codes.ts';
 import { printJson } from '../output/print-json.ts';
 import { printTable } from '../output/print-table.ts';
 import { withDatabase } from '../with-database.ts';
@@ -23,7 +23,7 @@ export async function runActionWords(cli: Cli, words: readonly string[], options
       { name, params, door: 'cli', signal: cli.io.signal, ...requestOptions(options) },
     ),
   );
-  cli.exitCode = exitCodeOfOutcome(reply.outcome);
+  cli.exitCode = exitCodeOf(cli, reply.outcome);
   await printReply(cli, reply, options);
 }
 
@@ -41,7 +41,8 @@ function overlapOf(text: string | undefined): Overlap | undefined {
   throw new OmnicrmError('E_USAGE', `--overlap takes skip, wait or fail, not '${text}'`);
 }
 
-function exitCodeOfOutcome(outcome: Outcome): number {
+function exitCodeOf({ io }: Cli, outcome: Outcome): number {
+  if (io.signal.aborted && outcome === 'failed') return exitCodeOfSignal(io.signal.reason);
   if (outcome === 'done' || outcome === 'skipped') return exitCodes.done;
   return outcome === 'busy' ? exitCodes.tryLater : exitCodes.refused;
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ImportReport } from '../../actions/import-ubilling/import-dump.ts';
+import { OmnicrmError } from '../../errors.ts';
 import type { Cli, CommandDefinition } from '../command.ts';
 import { printJson } from '../output/print-json.ts';
 import { printTable } from '../output/print-table.ts';
@@ -28,19 +29,28 @@ async function importDump(cli: Cli, dump: string, replace: boolean): Promise<voi
 /** The file's text in pieces, whole letters in each. */
 async function* textOf(cli: Cli, dump: string): AsyncGenerator<string> {
   const bytes = dump === '-' ? cli.io.stdin : createReadStream(resolve(cli.io.cwd, dump));
-  const decoder = new TextDecoder('utf-8');
-  for await (const piece of bytes) {
-    yield typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true });
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for await (const piece of bytes) {
+      yield typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true });
+    }
+    yield decoder.decode();
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    throw new OmnicrmError('E_INPUT', `${dump} is not UTF-8 text`, {
+      hint: 'dump it with mysqldump --default-character-set=utf8',
+      cause,
+    });
   }
-  yield decoder.decode();
 }
 
-async function printReport(cli: Cli, { tables, roundings, rounded, openings }: ImportReport): Promise<void> {
+async function printReport(cli: Cli, { tables, notes, roundings, rounded, openings }: ImportReport): Promise<void> {
   const rows = tables.map(({ table, read, imported, skipped, reasons }) => {
     const why = Object.entries(reasons).map(([reason, count]) => `${count}: ${reason}`);
     return [table, read, imported, skipped, why.join('; ')];
   });
   await printTable(cli.io, ['table', 'read', 'imported', 'skipped', 'why'], rows);
+  for (const [what, count] of Object.entries(notes)) cli.io.err(`${count} ${what}\n`);
   for (const { table, column, id, from, to } of roundings) {
     cli.io.err(`rounded: ${table}.${column} of row ${id} from ${from} to ${to}\n`);
   }

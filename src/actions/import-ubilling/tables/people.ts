@@ -108,6 +108,8 @@ function takeUser(row: StagedRow, book: ImportBook): ReturnType<TableImport['tak
   if (book.subscribers.has(login)) return 'the login is there already';
   const subscriber_id = book.subscribers.size + 1;
   book.subscribers.set(login, subscriber_id);
+  const tariff = row.text('Tariff');
+  if (!book.tariffs.has(tariff)) book.note(`users of the tariff '${tariff}', which is not there: they have none now`);
   const balance_minor = row.money('Cash') ?? 0;
   book.balance('main', subscriber_id, balance_minor);
   book.profile(subscriber_id, {
@@ -120,7 +122,7 @@ function takeUser(row: StagedRow, book: ImportBook): ReturnType<TableImport['tak
   return into('subscriber', {
     subscriber_id,
     login,
-    tariff_id: book.tariffs.get(row.text('Tariff')) ?? null,
+    tariff_id: book.tariffs.get(tariff) ?? null,
     balance_minor,
     credit_minor: row.money('Credit') ?? 0,
     credit_until: row.number('CreditExpire') === 0 ? null : dayOf(new Date(row.number('CreditExpire') * 1000)),
