@@ -90,16 +90,17 @@ function holder(permission: string, customerId?: number): Access {
   return createGrantedAccess({ principal, userId: 1, customerId, permissions: [permission] });
 }
 
+function refused(access: Access, customerId: number, play?: string): boolean {
+  try {
+    refuseOrder(access, { customerId, play });
+    return false;
+  } catch (error) {
+    assert.equal(Object(error).code, 'E_NOT_ALLOWED');
+    return true;
+  }
+}
+
 test('orders: staff by permission, a customer for the own account, the play chosen by staff only', () => {
-  const refused = (access: Access, customerId: number, play?: string): boolean => {
-    try {
-      refuseOrder(access, { customerId, play });
-      return false;
-    } catch (error) {
-      assert.equal(Object(error).code, 'E_NOT_ALLOWED');
-      return true;
-    }
-  };
   assert.equal(refused(holder('create_provision'), 2, 'play_x'), false);
   assert.equal(refused(holder('view_own_provision'), 2), true);
   assert.equal(refused(holder('view_own_provision', 2), 2), false);
