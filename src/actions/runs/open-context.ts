@@ -1,3 +1,4 @@
+import type { Database } from '../../store/schema.ts';
 import { withTransaction } from '../../store/with-transaction.ts';
 import type { ActionContext } from '../action.ts';
 import { periodOf } from '../calendar.ts';
@@ -10,7 +11,7 @@ export interface OpenContext {
   readonly counts: Readonly<Record<string, number>>;
   rowsChanged(): number;
   /** Writes what the action told; lines of a dry run are dropped. */
-  flushEvents(): Promise<void>;
+  writeEvents(db: Database): Promise<void>;
 }
 
 export function openContext(floor: ActionFloor, request: ActionRequest, run: NewRun, runId: number): OpenContext {
@@ -50,12 +51,12 @@ export function openContext(floor: ActionFloor, request: ActionRequest, run: New
     context,
     counts,
     rowsChanged: () => rows,
-    flushEvents: async () => {
+    writeEvents: async db => {
       if (run.dryRun || told.length === 0) return;
       const created = now.toISOString();
       const lines = told.map(body => ({ run_id: runId === 0 ? null : runId, actor: run.door, body, created }));
       for (let at = 0; at < lines.length; at += 500) {
-        await floor.db
+        await db
           .insertInto('event')
           .values(lines.slice(at, at + 500))
           .execute();

@@ -1,5 +1,6 @@
 /** One run of an action: its lock, its time limit, its record. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { withTransaction } from '../../store/with-transaction.ts';
 import type { HandlerReply, Lock, Overlap, Params } from '../action.ts';
 import type { ActionFloor, ActionReply, ActionRequest } from '../request.ts';
 import { beginRun, endRun, type NewRun, recordRun, type RunningRun, skipsInARow } from './action-run.ts';
@@ -21,8 +22,10 @@ export async function runAction(
   if ('busy' in begun) return replyBusy(floor, run, overlap, begun.busy);
   const open = openContext(floor, request, run, begun.runId);
   const end = await carryOut(open, run.action, params);
-  await endRun(floor.db, begun.runId, { ...end, counts: open.counts, rowsChanged: open.rowsChanged() });
-  await open.flushEvents();
+  await withTransaction(floor.db, async tx => {
+    await open.writeEvents(tx);
+    await endRun(tx, begun.runId, { ...end, counts: open.counts, rowsChanged: open.rowsChanged() });
+  });
   return replyOf(run, begun.runId, end, open.counts);
 }
 
@@ -30,8 +33,10 @@ export async function runAction(
 async function readOnly(floor: ActionFloor, request: ActionRequest, run: NewRun, params: Params): Promise<ActionReply> {
   const open = openContext(floor, request, run, 0);
   const end = await carryOut(open, run.action, params);
-  const runId = await recordRun(floor.db, run, { ...end, counts: open.counts });
-  await open.flushEvents();
+  const runId = await withTransaction(floor.db, async tx => {
+    await open.writeEvents(tx);
+    return recordRun(tx, run, { ...end, counts: open.counts });
+  });
   return replyOf(run, runId, end, open.counts);
 }
 
