@@ -3,11 +3,19 @@ import { getService, updateService } from '../crm/service.ts';
 import type { Service } from '../crm/types.ts';
 import type { DatabaseTransaction } from '../store/schema.ts';
 
-/** What a careful play has done already; a careless one must not keep a dead service in possession of stock. */
-export async function closeService(tx: DatabaseTransaction, { service_id }: Service): Promise<void> {
+/**
+ * What a careful play has done already; a careless one must not keep a dead service in possession of stock. What the run holds
+ * stays held.
+ */
+export async function closeService(
+  tx: DatabaseTransaction,
+  { service_id }: Service,
+  provisionId: number,
+): Promise<void> {
   const now = await getService(tx, service_id);
   if (now.service_status !== 'Inactive') await updateService(tx, service_id, { service_status: 'Inactive' });
   for (const item of await listInventoryOfService(tx, service_id)) {
-    await updateInventory(tx, item.inventory_id, { customer_id: null, service_id: null, item_state: 'Used' });
+    const free = { customer_id: null, service_id: null, item_state: 'Used' };
+    await updateInventory(tx, item.inventory_id, free, { provisionId });
   }
 }

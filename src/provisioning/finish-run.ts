@@ -36,7 +36,7 @@ export async function finishRun(context: ProvisioningContext, run: Run, end: Pla
     });
     if (run.provision.order_id !== null)
       await settleStep(tx, run.provision, { status, made, inputs: run.inputs, facts: end.facts });
-    else if (isRemoval) await finishRemoval(tx, made, status);
+    else if (isRemoval) await finishRemoval(tx, provisionId, made, status);
     else
       await (verdict !== undefined ? takeBack(tx, provisionId, made, verdict) : complete(tx, provisionId, made, end));
     const isToTell = status === 2 && !(await isUndoneStep(tx, run.provision));
@@ -45,8 +45,13 @@ export async function finishRun(context: ProvisioningContext, run: Run, end: Pla
   });
 }
 
-async function finishRemoval(tx: DatabaseTransaction, service: Service | undefined, status: 0 | 2): Promise<void> {
-  if (status === 0 && service !== undefined) await closeService(tx, service);
+async function finishRemoval(
+  tx: DatabaseTransaction,
+  provisionId: number,
+  service: Service | undefined,
+  status: 0 | 2,
+): Promise<void> {
+  if (status === 0 && service !== undefined) await closeService(tx, service, provisionId);
 }
 
 async function complete(
@@ -68,7 +73,7 @@ async function takeBack(
   service: Service | undefined,
   verdict: Verdict,
 ): Promise<void> {
-  if (service !== undefined) await closeService(tx, service);
+  if (service !== undefined) await closeService(tx, service, provisionId);
   await reverseBookings(tx, provisionId);
   await (verdict === 'dirty' ? keepReservation(tx, provisionId) : releaseReservation(tx, provisionId));
 }

@@ -44,7 +44,7 @@ async function settleRemoval(
 ): Promise<void> {
   if (status === 2) return endOrder(tx, order, { state: 'failed', failed_step: run.step, verdict: 'dirty' });
   if (!isLast(order, run)) return beginStep(tx, order, run, inputs);
-  if (made !== undefined) await closeService(tx, made);
+  if (made !== undefined) await closeService(tx, made, run.provision_id);
   await endOrder(tx, order, { state: 'done' });
 }
 
@@ -80,7 +80,7 @@ async function goBack(
   run: Provision,
   { made }: StepEnd,
 ): Promise<void> {
-  if (made !== undefined) await closeService(tx, made);
+  if (made !== undefined) await closeService(tx, made, run.provision_id);
   await reverseBookings(tx, run.provision_id);
   const failed_step = order.failed_step ?? run.step;
   const runs = await listRunsOfOrder(tx, order.order_id);
