@@ -20,17 +20,22 @@ export interface ExecutionCall {
   readonly args: Readonly<Record<string, unknown>>;
   readonly noLog: boolean;
   readonly effect: ModuleEffect;
+  /** A step of a rescue or an always. */
+  readonly undoes: boolean;
 }
 
 /** What a template drew that would be another the next time. */
 export type Draw = 'random' | 'now';
+
+/** A call that is not on record must not be made: the run stops where it is, without its rescue, for a later life to go on. */
+export class Unrecorded extends Error {}
 
 export interface Journal {
   /** The result kept for this execution by an earlier life of the run; it is applied instead of running the module. */
   recorded(key: ExecutionKey): ModuleResult | undefined;
   /** Whether an earlier life of the run started this execution and died before it ended. */
   isOutcomeUnknown(key: ExecutionKey): boolean;
-  /** Called, and awaited, before the module runs. */
+  /** Called, and awaited, before the module runs. Throws Unrecorded when the call must not be made. */
   started(key: ExecutionKey, call: ExecutionCall): void | Promise<void>;
   finished(key: ExecutionKey, result: ModuleResult): void | Promise<void>;
   /** A random number, or milliseconds since 1970: the one kept from an earlier life, else what `take` gives. */

@@ -11,7 +11,8 @@ import { mergeVariables } from './merge-variables.ts';
 import type { RunControl, RunOutcome } from './order.ts';
 import { outcomeOfRun } from './outcome-of-run.ts';
 import type { RunInputs } from './run-inputs.ts';
-import { runPlay } from './run-play.ts';
+import { type PlayRunEnd, runPlay } from './run-play.ts';
+import { stoppedRun } from './stopped-run.ts';
 
 export interface Run {
   readonly provision: Provision;
@@ -23,31 +24,36 @@ export interface Run {
   readonly earlier?: EarlierLife;
 }
 
-/** Carries a run out that this process owns. A failed run is an outcome with status 2, not an exception. */
+/**
+ * Carries a run out that this process owns. A failed run is an outcome with status 2, not an exception. Throws E_DATABASE or
+ * E_BUSY when what it does cannot be written down: it stops where it is, and may be resumed.
+ */
 export async function carryOutRun(context: ProvisioningContext, run: Run, control: RunControl): Promise<RunOutcome> {
+  try {
+    const held = await holdRun(context, run);
+    if (held !== undefined) return held;
+    return await finishRun(context, run, await walkPlay(context, run, control));
+  } catch (error) {
+    throw stoppedRun(error, run.provision.provision_id);
+  }
+}
+
+async function walkPlay(context: ProvisioningContext, run: Run, control: RunControl): Promise<PlayRunEnd> {
   const { provision, playbook, inputs, entry, earlier = firstLife } = run;
   const { provision_id: provisionId, run_key } = provision;
-  const held = await holdRun(context, run);
-  if (held !== undefined) return held;
   const issue = (): Promise<string> => issueToken(context, run);
   const variables = mergeVariables(context.config, inputs, await issue());
   const earlierEvents = earlier === firstLife ? 0 : await countEndedEvents(context.db, provisionId);
-  const end = await runPlay(
-    context,
-    {
-      provisionId,
-      runKey: run_key ?? String(provisionId),
-      playbook,
-      variables,
-      issueToken: issue,
-      inventoryIds: inputs.inventoryIds,
-      entry,
-      earlier,
-      earlierEvents,
-    },
-    control,
-  );
-  return finishRun(context, run, end);
+  const play = {
+    playbook,
+    variables,
+    issueToken: issue,
+    inventoryIds: inputs.inventoryIds,
+    entry,
+    earlier,
+    earlierEvents,
+  };
+  return runPlay(context, { provisionId, runKey: run_key ?? String(provisionId), ...play }, control);
 }
 
 /** A run that has not begun waits for its backends: nothing has to be undone for one that is down. */

@@ -71,7 +71,8 @@ function journalOf(
 ): RunJournal {
   const { provisionId, earlier, entry } = run;
   const onLive = entry === 'undo' ? { onLive: () => ending.turnBack('the run is rolled back') } : {};
-  return new RunJournal({ provisionId, writes, sealer: sealerOf(db), redactor, earlier, ...onLive });
+  const goesBack = entry !== 'block';
+  return new RunJournal({ provisionId, writes, sealer: sealerOf(db), redactor, earlier, goesBack, ...onLive });
 }
 
 function recorderOf(

@@ -22,7 +22,7 @@ export function createSqliteDialect(sqlite: BetterSqlite3.Database): Dialect {
   const config: SqliteDialectConfig = { database: sqlite };
   const dialect = new SqliteDialect(config);
   return {
-    createDriver: (): Driver => new ImmediateSqliteDriver(config, sqlite.name),
+    createDriver: (): Driver => new ImmediateSqliteDriver(config, sqlite),
     createQueryCompiler: () => dialect.createQueryCompiler(),
     createAdapter: () => dialect.createAdapter(),
     createIntrospector: db => dialect.createIntrospector(db),
@@ -30,19 +30,24 @@ export function createSqliteDialect(sqlite: BetterSqlite3.Database): Dialect {
 }
 
 class ImmediateSqliteDriver extends SqliteDriver {
-  readonly #path: string;
+  readonly #sqlite: BetterSqlite3.Database;
 
-  constructor(config: SqliteDialectConfig, path: string) {
+  constructor(config: SqliteDialectConfig, sqlite: BetterSqlite3.Database) {
     super(config);
-    this.#path = path;
+    this.#sqlite = sqlite;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return new ExplainedConnection(await super.acquireConnection(), this.#path);
+    return new ExplainedConnection(await super.acquireConnection(), this.#sqlite.name);
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /** SQLite itself has rolled back when the disk is full: the first error is the one to tell. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#sqlite.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 

@@ -43,7 +43,15 @@ async function recordedCall(
   const effect = effectOf(module, args);
   const isUnknown = journal.isOutcomeUnknown(key);
   if (isUnknown && !isMadeAgain(run, effect)) return keep(journal, key, { ...unknown(module), ...lost });
-  await journal.started(key, { task: run.info.name, module: module.name, args, noLog: run.info.noLog, effect });
+  const { info, section } = run;
+  await journal.started(key, {
+    task: info.name,
+    module: module.name,
+    args,
+    noLog: info.noLog,
+    effect,
+    undoes: section.shielded,
+  });
   const result = await guarded(run, { ...settings, repeated: isUnknown }, args);
   // Turned back before the call was made again: whether it was made before is still not known.
   return keep(journal, key, isUnknown && run.fate.interrupted ? { ...unknown(module), ...result } : result);

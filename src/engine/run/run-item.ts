@@ -1,6 +1,7 @@
 /** One execution of a task: its condition, its keywords and options rendered, then its module, as often as `until` asks. */
 import { Template, type Dict, type Templar, type Value } from '../../template/index.ts';
 import { checkArguments, isArgumentProblem } from '../check-arguments.ts';
+import { Unrecorded } from '../journal.ts';
 import { failedConditionOf } from './conditions.ts';
 import { itemSettings } from './item-settings.ts';
 import { renderOptions } from './render-options.ts';
@@ -8,7 +9,7 @@ import { failedResult, skippedResult } from './results.ts';
 import { runAttempts } from './run-attempts.ts';
 import type { ItemRun } from './task-run.ts';
 
-/** The result of one execution, never an exception of the play's making. */
+/** The result of one execution, never an exception of the play's making. Throws Unrecorded. */
 export async function runItem(outer: ItemRun): Promise<Dict> {
   const run = withItemScope(outer);
   try {
@@ -16,6 +17,7 @@ export async function runItem(outer: ItemRun): Promise<Dict> {
     if (condition !== undefined) return skippedResult(condition);
     return await runModule(run);
   } catch (error) {
+    if (error instanceof Unrecorded) throw error;
     return failedResult(error);
   }
 }

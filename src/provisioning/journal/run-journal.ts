@@ -1,6 +1,13 @@
 /** The journal of one run in the database: what it did is written before and after, and applied when it is walked again. */
 import { OmnicrmError } from '../../errors.ts';
-import type { Draw, ExecutionCall, ExecutionKey, Journal, ModuleResult } from '../../engine/index.ts';
+import {
+  type Draw,
+  type ExecutionCall,
+  type ExecutionKey,
+  type Journal,
+  type ModuleResult,
+  Unrecorded,
+} from '../../engine/index.ts';
 import { addCall, addDraw, finishCall } from '../../crm/provision-journal.ts';
 import type { Sealer } from '../../store/sealer.ts';
 import { toValue } from '../../template/index.ts';
@@ -18,6 +25,8 @@ export interface RunJournalOptions {
   /** Learns the arguments of tasks that hide them. */
   readonly redactor: Redactor;
   readonly earlier?: EarlierLife;
+  /** The run's row tells already that it goes back, or removes. */
+  readonly goesBack: boolean;
   /** Told when the record is at its end and the run goes on live. */
   readonly onLive?: () => void;
 }
@@ -36,11 +45,16 @@ export class RunJournal implements Journal {
   #drawn = 0;
   /** What modules draw themselves is part of their result. */
   #running = 0;
+  /** What the first write that failed threw. */
+  #lost: unknown;
+  /** The disk knows that the run goes back: a later life will not go on forward. */
+  #goesBack: boolean;
 
   constructor(options: RunJournalOptions) {
     this.#options = options;
     this.#earlier = options.earlier ?? firstLife;
     this.#entries = this.#earlier.entries;
+    this.#goesBack = options.goesBack;
   }
 
   recorded(key: ExecutionKey): ModuleResult | undefined {
@@ -56,24 +70,24 @@ export class RunJournal implements Journal {
   async started(key: ExecutionKey, call: ExecutionCall): Promise<void> {
     this.#options.onLive?.();
     this.calls.note(key, call);
-    const { provisionId, writes, sealer, redactor } = this.#options;
+    const { provisionId, sealer, redactor } = this.#options;
     const entry_number = this.#numberOf(key);
     if (call.noLog) redactor.learn(toValue(call.args), true);
     const text = ofTheEngine.has(call.module) ? null : keptCall(call);
     const row = { provision_id: provisionId, entry_number, entry_key: entryKey(key), effect: call.effect };
     // Sealed with the key of the moment it is written: an older one may be gone by then.
-    const written = writes.add(db => addCall(db, { ...row, sealed_call: text && sealer.seal(text) }));
+    const written = this.#write(db => addCall(db, { ...row, sealed_call: text && sealer.seal(text) }));
     this.#running++;
-    if (call.effect !== 'read') await written;
+    await this.#permit(call, written);
   }
 
   finished(key: ExecutionKey, result: ModuleResult): void {
     this.#running = Math.max(0, this.#running - 1);
-    const { provisionId, writes, sealer } = this.#options;
+    const { provisionId, sealer } = this.#options;
     const entry_number = this.#numberOf(key);
     const text = keptResult(result);
     const row = { provision_id: provisionId, entry_number, entry_key: entryKey(key) };
-    void writes.add(db => finishCall(db, { ...row, sealed_result: sealer.seal(text) }));
+    void this.#write(db => finishCall(db, { ...row, sealed_result: sealer.seal(text) }));
   }
 
   draw(kind: Draw, take: () => number): number {
@@ -81,10 +95,23 @@ export class RunJournal implements Journal {
     const kept = this.#earlier.draws[this.#drawn++];
     if (kept !== undefined) return checked(kept, kind);
     const drawn = take();
-    const { provisionId, writes } = this.#options;
-    const row = { provision_id: provisionId, entry_number: ++this.#entries, kind, drawn };
-    void writes.add(db => addDraw(db, row));
+    const row = { provision_id: this.#options.provisionId, entry_number: ++this.#entries, kind, drawn };
+    void this.#write(db => addDraw(db, row));
     return drawn;
+  }
+
+  #write(write: Parameters<WriteQueue['add']>[0]): Promise<void> {
+    const written = this.#options.writes.add(write);
+    written.catch((error: unknown) => (this.#lost ??= error));
+    return written;
+  }
+
+  /** Off the record only steps of a rescue go on, those that may be made again: the disk may be full for long. */
+  async #permit({ effect, undoes }: ExecutionCall, written: Promise<void>): Promise<void> {
+    if (effect !== 'read') await written.catch(() => undefined);
+    if (this.#lost === undefined) this.#goesBack ||= undoes && effect !== 'read';
+    else if (effect === 'once' || !undoes || !this.#goesBack)
+      throw new Unrecorded('the journal of the run cannot be written', { cause: this.#lost });
   }
 
   #numberOf(key: ExecutionKey): number {
