@@ -2,6 +2,7 @@
 import type { Config } from '../config.ts';
 import type { OmnicrmError } from '../errors.ts';
 import type { Database } from '../store/schema.ts';
+import type { WriteQueue } from '../store/write-queue.ts';
 import type { Overlap } from './action.ts';
 import type { Options } from './options/options.ts';
 
@@ -9,6 +10,8 @@ export interface ActionFloor {
   readonly config: Config;
   readonly db: Database;
   readonly options: Options;
+  /** Of a listener: records of what changes nothing go in groups, and nobody waits for them. */
+  readonly writes?: WriteQueue | undefined;
   /** The clock; the machine's when not given. */
   readonly clock?: (() => Date) | undefined;
 }

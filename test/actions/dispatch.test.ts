@@ -12,6 +12,7 @@ import type { ActionFloor, ActionRequest } from '../../src/actions/request.ts';
 import { text } from '../../src/actions/params/kinds.ts';
 import { done } from '../../src/actions/reply.ts';
 import { thisProcess } from '../../src/provisioning/run-owner.ts';
+import { WriteQueue } from '../../src/store/write-queue.ts';
 import { openFloor } from './action-floor.ts';
 
 const started = (): string => new Date().toISOString();
@@ -164,4 +165,25 @@ test('an action may be a play, and a reset runs the play of the operator', async
   const row = { action, params: '{}', door: 'cli', asOf: '2026-11-21', dryRun: false, started: started() };
   const dropped = await runAction(floor, { name: 'drop', params: {}, door: 'cli' }, row, { login: 'carol' });
   assert.deepEqual([action.changes, dropped.text], ['outside', 'OK:DROP']);
+});
+
+test('what changes nothing takes no lock; of a listener its record comes after the reply', async t => {
+  const { floor } = await openFloor(t);
+  const writes = new WriteQueue(floor.db);
+  const look = defineAction({
+    name: 'look',
+    summary: 'Looks.',
+    changes: 'nothing',
+    run: { handler: async context => done(context.today) },
+  });
+  const replies = await Promise.all([run(floor, look), run({ ...floor, writes }, look)]);
+  assert.deepEqual(
+    replies.map(({ text: reply, runId }) => [reply, runId]),
+    [
+      ['2026-11-21', 1],
+      ['2026-11-21', undefined],
+    ],
+  );
+  await writes.add(async () => undefined);
+  assert.equal((await recentRuns(floor.db, { failed: false, limit: 9 })).length, 2);
 });
