@@ -32,6 +32,8 @@ export interface Config {
     readonly port: number;
     readonly trustedProxies: readonly string[];
     readonly corsOrigins: readonly string[];
+    readonly opsFrom: readonly string[];
+    readonly graceSeconds: number;
   };
   readonly ocs: { readonly hostPort: string | undefined; readonly tenant: string };
   /** Base URLs of the HSS nodes. */
@@ -168,6 +170,8 @@ function configOf(
       port: Number(value('http.port')),
       trustedProxies: texts(value('http.trusted_proxies')),
       corsOrigins: texts(value('http.cors_origins')),
+      opsFrom: texts(value('http.ops_from')),
+      graceSeconds: Number(value('http.grace')),
     },
     ocs: { hostPort: text(value('ocs.OCS')), tenant: text(value('ocs.ocsTenant')) ?? '' },
     hss: texts(value('hss')),

@@ -36,6 +36,12 @@ export const configKeys: Readonly<Record<string, ConfigKey>> = {
     summary: 'addresses and networks of proxies whose X-Forwarded-For is believed',
   },
   'http.cors_origins': { type: 'texts', default: [], summary: 'origins whose pages may call the API; none by default' },
+  'http.ops_from': {
+    type: 'texts',
+    default: ['127.0.0.0/8', '::1'],
+    summary: 'addresses and networks that may read /metrics',
+  },
+  'http.grace': { type: 'seconds', default: 30, summary: 'how long `serve` waits for its runs when it stops' },
   'http.port': { type: 'port', default: 5000, summary: 'port that `serve` listens on' },
   'database.path': { type: 'text', summary: 'SQLite file (default: omnicrm.db in the home)' },
   'sealing.key_file': {

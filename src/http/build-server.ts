@@ -6,6 +6,8 @@ import type { Database } from '../store/schema.ts';
 import type { Doors } from './access/identify.ts';
 import { replyWithError } from './error-reply.ts';
 import { registerRoutes } from './register-routes.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { registerOps } from './ops/register-ops.ts';
 import type { RemoteApi } from './remoteapi/remote-api.ts';
 import type { RunDesk } from './run-desk.ts';
 import type { Route } from './route.ts';
@@ -13,6 +15,7 @@ import { routes } from './routes/index.ts';
 import { addSecurityHooks, securityHeaders } from './security-hooks.ts';
 import type { SecuritySettings } from './security-settings.ts';
 import type { Tokens } from './tokens.ts';
+import { type RequestWatcher, watchRequests } from './watch-requests.ts';
 
 export interface ServerOptions {
   readonly db: Database;
@@ -28,6 +31,11 @@ export interface ServerOptions {
   readonly remoteApi?: RemoteApi | undefined;
   /** Default: the computer's clock. */
   readonly now?: (() => Date) | undefined;
+  /** Aborted when the listener is to end. */
+  readonly stopping?: AbortSignal | undefined;
+  /** Told of every answered request. */
+  readonly watchers?: readonly RequestWatcher[] | undefined;
+  readonly metrics?: Metrics | undefined;
   /** Told of failures that are nobody's input: the caller only sees "internal error". */
   readonly report?: ((error: unknown) => void) | undefined;
 }
@@ -52,7 +60,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   server.setNotFoundHandler((request, reply) => {
     void reply.code(404).send({ message: `there is no ${request.method} ${request.url}`, code: 'E_NOT_FOUND' });
   });
-  server.get('/healthz', () => ({ status: 'ok' }));
+  watchRequests(server, options.watchers ?? []);
+  if (options.stopping !== undefined) endConnectionsWith(server, options.stopping);
+  const { opsFrom = [], trustedProxies = [] } = options.security ?? {};
+  await registerOps(server, { ...options, opsFrom, hasProxies: trustedProxies.length > 0 });
   registerRoutes(server, options.routes ?? routes, options, doors);
   if (options.remoteApi !== undefined) {
     const { registerRemoteApi } = await import('./remoteapi/remote-api.ts');
@@ -60,6 +71,13 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   }
   await server.ready();
   return server;
+}
+
+/** Once it stops, a connection ends with the answer under way. */
+function endConnectionsWith(server: FastifyInstance, stopping: AbortSignal): void {
+  server.addHook('onSend', async (_request, reply) => {
+    if (stopping.aborted) void reply.header('connection', 'close');
+  });
 }
 
 async function openDoors({ db, tokens, security = {} }: ServerOptions): Promise<Doors> {

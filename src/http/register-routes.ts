@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OmnicrmError } from '../errors.ts';
 import type { PaymentGateway } from '../crm/payments/payment-gateway.ts';
 import type { Input, ListQuery } from '../crm/types.ts';
+import { callerOf, rememberCaller } from './access/caller-of.ts';
 import { identify, type Doors } from './access/identify.ts';
 import { createLoginDesk } from './auth/create-login-desk.ts';
 import type { ServerOptions } from './build-server.ts';
@@ -15,9 +17,9 @@ export function registerRoutes(
   options: ServerOptions,
   doors: Doors,
 ): void {
+  const stopping = options.stopping ?? new AbortController().signal;
   for (const route of routes) {
     const { method, url, summary, schema } = route;
-    const callers = new WeakMap<FastifyRequest, RouteRequest['access']>();
     server.route({
       method,
       url,
@@ -26,12 +28,12 @@ export function registerRoutes(
       onRequest: async request => {
         const access = await identify(request, route, doors);
         if (route.permission !== undefined) access.mayTry(route.permission.verb, route.permission.object);
-        callers.set(request, access);
+        rememberCaller(request, access);
       },
       handler: async (request, reply): Promise<unknown> => {
-        const access = callers.get(request);
+        const access = callerOf(request);
         if (access === undefined) throw new OmnicrmError('E_INTERNAL', 'nobody looked who asks');
-        return route.run(readRequest(request, reply, access, options));
+        return route.run(readRequest(request, reply, access, { ...options, stopping }));
       },
     });
   }
@@ -41,7 +43,7 @@ function readRequest(
   request: FastifyRequest,
   reply: FastifyReply,
   access: RouteRequest['access'],
-  options: ServerOptions,
+  options: ServerOptions & { readonly stopping: AbortSignal },
 ): RouteRequest {
   return {
     db: options.db,
@@ -54,6 +56,9 @@ function readRequest(
     payments: () => configuredGateway(options.payments),
     runs: () => openDesk(options.runs),
     now: options.now ?? (() => new Date()),
+    stopping: options.stopping,
+    lastEventId: [request.headers['last-event-id']].flat()[0],
+    stream: (type, texts) => reply.type(type).header('x-accel-buffering', 'no').send(Readable.from(texts)),
     desk: createLoginDesk(request, reply, options),
   };
 }

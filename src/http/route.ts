@@ -25,6 +25,12 @@ export interface RouteRequest {
   runs(): RunDesk;
   /** The moment it is; a test's own where it keeps the time. */
   now(): Date;
+  /** Where a reader of a stream goes on, as it says itself. */
+  readonly lastEventId: string | undefined;
+  /** Aborted when the listener stops: streams end. */
+  readonly stopping: AbortSignal;
+  /** The reply of a route that sends texts as they come; `run` returns it. */
+  stream(type: string, texts: AsyncIterable<string>): unknown;
   /** What logging in and out needs of the request and its reply. */
   readonly desk: LoginDesk;
 }

@@ -11,6 +11,8 @@ export interface SecuritySettings {
   readonly trustedProxies?: readonly string[];
   /** Origins whose pages may call the API; `https://portal.example.net`. */
   readonly corsOrigins?: readonly string[];
+  /** Addresses and networks that may read `/metrics`. */
+  readonly opsFrom?: readonly string[];
   /** How long a session lives after its last refresh; by `remember`, the other. */
   readonly refreshSeconds?: number;
   readonly rememberSeconds?: number;
@@ -23,6 +25,7 @@ export function securitySettings(config: Config): SecuritySettings {
     ipWhitelist: config.ipWhitelist,
     trustedProxies: config.http.trustedProxies,
     corsOrigins: config.http.corsOrigins,
+    opsFrom: config.http.opsFrom,
     refreshSeconds: config.jwt.refreshLifetimeSeconds,
     rememberSeconds: config.jwt.rememberLifetimeSeconds,
   };

@@ -3,6 +3,9 @@ import { idOf } from '../things/id-of.ts';
 
 export interface StatusOptions {
   readonly watch?: boolean;
+  /** A listening omnicrm elsewhere. */
+  readonly url?: string;
+  readonly tokenFile?: string;
   readonly failed?: boolean;
   readonly search?: string;
   readonly page: string;
@@ -14,12 +17,16 @@ export const status: CommandDefinition = {
     command
       .argument('[run]', 'a run: then its tasks, durations and errors')
       .option('--watch', 'follow until the run ends, or until interrupted')
+      .option('--url <url>', 'with --watch: follow a run of the omnicrm that listens there')
+      .option('--token-file <file>', 'its access token (default: OMNICRM_TOKEN)')
       .option('--failed', 'failed runs only')
       .option('--search <text>', 'runs whose play, title or customer holds this text')
       .option('--page <n>', 'which page', '1')
       .option('--per-page <n>', 'runs on a page, at most 500', '20')
       .action(async (run: string | undefined, options: StatusOptions) => {
-        if (run === undefined) await (await import('../status/list-runs.ts')).listRuns(cli, options);
+        if (options.url !== undefined)
+          await (await import('../status/watch-url.ts')).watchUrl(cli, idOf('run', run ?? ''), options);
+        else if (run === undefined) await (await import('../status/list-runs.ts')).listRuns(cli, options);
         else await (await import('../status/show-run.ts')).showRun(cli, idOf('run', run), options);
       });
   },

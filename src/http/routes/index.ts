@@ -11,6 +11,7 @@ import { userThing } from '../../crm/user.ts';
 import type { Route } from '../route.ts';
 import { activityRoutes } from './activity-routes.ts';
 import { authRoutes } from './auth-routes.ts';
+import { eventRoutes } from './event-routes.ts';
 import { inventoryStore, inventoryThing } from './inventory-store.ts';
 import { provisionRoutes } from './provision-routes.ts';
 import { roleStore } from './role-store.ts';
@@ -134,5 +135,6 @@ export const routes: readonly Route[] = [
   ...stripeRoutes,
   ...provisionRoutes,
   ...runRoutes,
+  ...eventRoutes,
   ...simpleProvisionRoutes,
 ];

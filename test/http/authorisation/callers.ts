@@ -5,6 +5,7 @@ import { createService } from '../../../src/crm/service.ts';
 import { createSite } from '../../../src/crm/site.ts';
 import { createTransaction } from '../../../src/crm/transaction.ts';
 import { updateInventory } from '../../../src/crm/inventory.ts';
+import { finishProvision } from '../../../src/crm/provision-record.ts';
 import { createUser } from '../../../src/crm/user.ts';
 import type { Database } from '../../../src/store/schema.ts';
 import { startedRun } from '../../crm/demo-database.ts';
@@ -64,6 +65,7 @@ async function makeRows(db: Database): Promise<void> {
   await updateInventory(db, 1, { customer_id: 1, service_id, item_state: 'Assigned' });
   await createTransaction(db, { customer_id: 1, title: 'x', retail_cost: 1 });
   await startedRun(db, null, 1);
+  await finishProvision(db, await startedRun(db, null, 1), { provisioning_status: 0 });
   const principal = { kind: 'user', id: 1, name: 'admin' } as const;
   const deed = { action: 'update', entity: 'customer', entityId: 1, customerId: 1 };
   await recordActivity(db, { principal, userId: 1, address: null }, deed);

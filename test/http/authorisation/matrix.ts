@@ -113,6 +113,7 @@ export const matrix: Readonly<Record<string, MatrixLine>> = {
   'POST /crm/stripe/refund/:charge_id': row('/crm/stripe/refund/pi_1'),
   'GET /crm/provision/': ofKind('list'),
   'GET /crm/provision/provision_id/:provision_id': row('/crm/provision/provision_id/1'),
+  'GET /crm/provision/provision_id/:provision_id/events': row('/crm/provision/provision_id/2/events'),
   'PUT /crm/provision/': row(undefined, { product_id: 1, customer_id: 1 }),
   ...ofRun('resume'),
   ...ofRun('rollback'),
