@@ -10,11 +10,15 @@ import { getProvision } from './crm/provision-record.ts';
 import type { Provision } from './crm/types.ts';
 import { createPaymentGateway, type PaymentGateway } from './crm/payments/payment-gateway.ts';
 import { buildServer } from './http/build-server.ts';
+import type { Log } from './http/log.ts';
+import { callCounter } from './http/metrics/count-calls.ts';
+import type { Metrics } from './http/metrics/metrics.ts';
 import { InProcessDispatcher } from './http/in-process-dispatcher.ts';
 import { listen } from './http/listen.ts';
 import type { RunDesk } from './http/run-desk.ts';
 import { securitySettings } from './http/security-settings.ts';
 import { loadTokenSecret } from './http/token-secret.ts';
+import { logRequests } from './http/watch-requests.ts';
 import { createTokens, type Tokens } from './http/tokens.ts';
 import {
   audit,
@@ -28,6 +32,7 @@ import {
   retryRun,
   rollBackRun,
   showRollback,
+  startRecovery,
   waitingRuns,
   auditAndFix,
   type AuditOptions,
@@ -42,6 +47,7 @@ import {
   type RunOutcome,
 } from './provisioning/index.ts';
 import { type Delivery, deliverNotifications } from './provisioning/notify/deliver.ts';
+import { startDelivery } from './provisioning/notify/start-delivery.ts';
 import { backendDispatchers } from './provisioning/backends/backend-dispatchers.ts';
 import { openDatabase } from './store/open-database.ts';
 import type { Database } from './store/schema.ts';
@@ -75,8 +81,12 @@ export interface App {
   auditAndFix(options?: AuditOptions): Promise<FixedAudit>;
   /** Opens the listener's socket and gives its address as a URL. */
   listen(where?: { host?: string; port?: number }): Promise<string>;
-  /** Ends connections, the listener and the database. */
-  close(): Promise<void>;
+  /** Takes care of interrupted and held runs, and of messages that are due, until it is stopped. */
+  startLoops(): Promise<Loops>;
+  /** Takes no more connections; streams end, and connections with the answer under way. */
+  stopAccepting(): Promise<void>;
+  /** Waits so long for runs in the background (30 s), then ends connections, the listener and the database. */
+  close(graceMs?: number): Promise<void>;
 }
 
 export interface AppOptions {
@@ -84,16 +94,28 @@ export interface AppOptions {
   readonly report?: (error: unknown) => void;
   /** The listener's clock; default: the computer's. */
   readonly now?: () => Date;
+  /** Told of requests and of runs that ended in the background. */
+  readonly log?: Log;
+  /** Counts for `/metrics`. */
+  readonly metrics?: boolean;
 }
 
 /** Opens the database of a configuration. Throws E_DATABASE, E_CREATE or E_BUSY. */
-export async function createApp(config: Config, { report, now }: AppOptions = {}): Promise<App> {
+export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
+  const { report, now, log } = options;
   const db = await openDatabase(config.databasePath, { keyFile: config.sealKeyFile });
   const writes = new WriteQueue(db);
   const network = networkDispatchers();
   const backends = backendDispatchers(config);
   const secret = config.jwt.secret ?? loadTokenSecret(join(config.home, 'token.key'));
   const tokens = createTokens({ secret, lifetimeSeconds: config.jwt.accessLifetimeSeconds });
+  const stopping = new AbortController();
+  const metrics = options.metrics === true ? await countOf(db) : undefined;
+  const watchers = [
+    ...(log === undefined ? [] : [logRequests(log)]),
+    ...(metrics === undefined ? [] : [metrics.request]),
+  ];
+  const counted = metrics && callCounter(metrics);
   let server: Promise<FastifyInstance> | undefined;
   const openServer = (): Promise<FastifyInstance> =>
     (server ??= actionFloor(config, db, writes).then(floor =>
@@ -106,12 +128,16 @@ export async function createApp(config: Config, { report, now }: AppOptions = {}
         remoteApi: { floor, ...config.ubilling },
         report,
         now,
+        watchers,
+        metrics,
+        stopping: stopping.signal,
       }),
     ));
   const context = async (): Promise<ProvisioningContext> => {
-    const dispatcherFor = crmInProcess(config.baseUrl, new InProcessDispatcher(await openServer()), (origin, tls) =>
-      network.dispatcherFor(origin, tls),
-    );
+    const dispatcherFor = crmInProcess(config.baseUrl, new InProcessDispatcher(await openServer()), (origin, tls) => {
+      const dispatcher = network.dispatcherFor(origin, tls);
+      return counted?.(dispatcher, backends.governorOf(origin)?.backend.name ?? 'other') ?? dispatcher;
+    });
     return {
       config,
       db,
@@ -122,9 +148,14 @@ export async function createApp(config: Config, { report, now }: AppOptions = {}
       issuePlanToken: userId => tokens.issueToken({ userId }),
     };
   };
-  const background = new BackgroundRuns({ failed: error => report?.(error) });
+  const background = new BackgroundRuns({
+    failed: error => report?.(error),
+    ended: outcome => log?.info(runFields(outcome), 'run ended'),
+  });
   const inBackground = (work: (context: ProvisioningContext, control: RunControl) => Promise<RunOutcome>) =>
-    background.start(async control => work(await context(), control));
+    background.start(async control =>
+      work(await context(), metrics === undefined ? control : { ...control, reporters: [metrics.reporter] }),
+    );
   const runDesk: RunDesk = {
     order: (order, asked) => inBackground((on, control) => placeOrder(on, order, { ...asked, ...control })),
     remove: (removal, asked) => inBackground((on, control) => deprovision(on, removal, { ...asked, ...control })),
@@ -153,8 +184,13 @@ export async function createApp(config: Config, { report, now }: AppOptions = {}
     audit: async options => audit(await context(), options),
     auditAndFix: async options => auditAndFix(await context(), options),
     listen: async where => listen(await openServer(), { ...config.http, ...where }),
-    close: async () => {
-      await background.close();
+    startLoops: async () => startLoops(await context(), options),
+    stopAccepting: async () => {
+      stopping.abort();
+      (await server)?.server.close();
+    },
+    close: async graceMs => {
+      await background.close(graceMs);
       await network.close();
       await (await server)?.close();
       // What was answered is on the disk before it closes.
@@ -162,6 +198,39 @@ export async function createApp(config: Config, { report, now }: AppOptions = {}
       await db.destroy();
     },
   };
+}
+
+interface Loops {
+  /** Resolves when what is at hand has ended. */
+  stop(): Promise<void>;
+}
+
+function startLoops(context: ProvisioningContext, { log, report }: AppOptions): Loops {
+  const failed = (error: unknown): void => report?.(error);
+  const recovery = startRecovery(context, {
+    failed,
+    told: outcome => log?.info(runFields(outcome), 'run taken care of'),
+  });
+  const tell = ({ notification_id, provision_id: run, kind, status, error }: Delivery): void =>
+    log?.warn({ notification_id, run, kind, status, error }, 'message not sent');
+  const delivery = startDelivery(context, { tell, report: failed });
+  return { stop: async () => void (await Promise.all([recovery.stop(), delivery.stop()])) };
+}
+
+function runFields({
+  provisionId: run,
+  action,
+  status,
+  verdict,
+  serviceId: service,
+  held,
+  failure,
+}: RunOutcome): object {
+  return { run, action, status, verdict, service, held, failure };
+}
+
+async function countOf(db: Database): Promise<Metrics> {
+  return (await import('./http/metrics/create-metrics.ts')).createMetrics(db);
 }
 
 /** Its owner may take a while to end it: who asked is answered before. */
