@@ -16,6 +16,16 @@ export interface Order {
   readonly key?: string | undefined;
 }
 
+export interface StepBegin {
+  readonly order_id: number;
+  readonly step: number;
+  /** How many steps the order has. */
+  readonly of: number;
+  readonly play: string;
+  /** It is undone because a later one failed. */
+  readonly undo: boolean;
+}
+
 /** How a run is carried out. */
 export interface RunControl {
   /** The first abort ends the call in flight and lets the rescue run. */
@@ -28,6 +38,8 @@ export interface RunControl {
   readonly retryOf?: number | undefined;
   /** Told as soon as the run has its row. */
   readonly onAccepted?: (provisionId: number) => void;
+  /** Told before each step of an order of several plays, forward or back. */
+  readonly onStep?: (step: StepBegin) => void;
 }
 
 /** A run of an order of several plays. */

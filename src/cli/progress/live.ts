@@ -15,6 +15,8 @@ export interface LiveOptions {
 }
 
 export interface LiveReporter extends Reporter {
+  /** Puts a line above what moves. */
+  tell(line: string): void;
   /** Takes the moving lines away and stops redrawing; finished tasks stay on the screen. */
   stop(): void;
 }
@@ -43,6 +45,7 @@ export function liveReporter(options: LiveOptions): LiveReporter {
       if (finished !== undefined) redraw(finishedLines(finished, options));
       else if (event.type === 'task_start' || event.type === 'play_start') redraw([]);
     },
+    tell: line => redraw([cutToWidth(line, options.columns() - 1)]),
     stop: () => {
       clearInterval(timer);
       options.write(ERASE_LINE_ABOVE.repeat(drawn));

@@ -47,6 +47,7 @@ async function runWithProgress(cli: Cli, app: App, request: RunRequest): Promise
         if (flags.events)
           cli.io.out(eventLine('run_start', { provision_id: id, ...(removal === undefined ? {} : { removal }) }));
       },
+      onStep: step => progress.tellStep(step),
     });
   } finally {
     progress.stop();

@@ -1,9 +1,13 @@
 import type { Reporter } from '../../engine/events.ts';
+import type { StepBegin } from '../../provisioning/order.ts';
 import type { Cli } from '../command.ts';
+import { eventLine } from '../progress/event-line.ts';
 import type { RunFlags } from './carry-out.ts';
 
 export interface Progress {
   readonly reporters: readonly Reporter[];
+  /** A step of an order of several plays begins. */
+  tellStep(step: StepBegin): void;
   stop(): void;
 }
 
@@ -13,19 +17,23 @@ export async function openProgress(cli: Cli, flags: RunFlags, removal: boolean):
   const colour = cli.colour.stderr;
   if (flags.events) {
     const { ndjsonReporter } = await import('../progress/ndjson.ts');
-    return still(ndjsonReporter(text => io.out(text)));
+    const tellStep = (step: StepBegin): void => io.out(eventLine('step', { ...step }));
+    return { ...silent, reporters: [ndjsonReporter(text => io.out(text))], tellStep };
   }
   const canDraw = io.stderrIsTerminal && io.env['TERM'] !== 'dumb';
   if (canDraw && !flags.verbose) {
     const { liveReporter } = await import('../progress/live.ts');
     const live = liveReporter({ write: text => io.err(text), columns: () => io.columns, colour, removal });
-    return { reporters: [live], stop: () => live.stop() };
+    return { reporters: [live], tellStep: step => live.tell(stepText(step)), stop: () => live.stop() };
   }
-  if (cli.quiet && !flags.verbose) return still();
+  if (cli.quiet && !flags.verbose) return silent;
   const { plainReporter } = await import('../progress/plain.ts');
-  return still(plainReporter({ write: text => io.err(text), colour, removal }));
+  const reporter = plainReporter({ write: text => io.err(text), colour, removal });
+  return { ...silent, reporters: [reporter], tellStep: step => io.err(`${stepText(step)}\n`) };
 }
 
-function still(...reporters: Reporter[]): Progress {
-  return { reporters, stop: () => {} };
+const silent: Progress = { reporters: [], tellStep: () => {}, stop: () => {} };
+
+function stepText({ step, of, play, undo }: StepBegin): string {
+  return `step ${step} of ${of}: ${play}${undo ? ' is undone' : ''}`;
 }

@@ -16,9 +16,10 @@ export async function carryOnOrder(
   recovery: Recovery = {},
 ): Promise<RunOutcome> {
   await reopenOrder(context, orderId, first);
+  const { plays } = await getOrder(context.db, orderId);
   const told = new Map<number, RunOutcome>();
   for (let run: Provision | undefined = first; run !== undefined; run = await nextRun(context, orderId, told)) {
-    const outcome = await walkAgain(context, run, controlOf(run, control), run === first ? recovery : {});
+    const outcome = await walkAgain(context, run, controlOf(run, plays.length, control), run === first ? recovery : {});
     told.set(run.provision_id, outcome);
   }
   return outcomeOfOrder(context.db, orderId, told);
@@ -49,6 +50,15 @@ async function nextRun(
 }
 
 /** A signal turns the order back once; what it began must not end the undoing too. */
-function controlOf({ turned_back }: Provision, control: RunControl): RunControl {
-  return turned_back === null ? control : { ...control, signal: undefined };
+function controlOf(run: Provision, of: number, control: RunControl): RunControl {
+  const { step, provisioning_play: play, turned_back } = run;
+  const undo = turned_back !== null;
+  return {
+    ...control,
+    signal: undo ? undefined : control.signal,
+    onAccepted: id => {
+      control.onAccepted?.(id);
+      control.onStep?.({ order_id: run.order_id ?? 0, step: step ?? 0, of, play, undo });
+    },
+  };
 }

@@ -7,11 +7,11 @@ import { type ChainWorld, openChainWorld, stepsOf } from './chain-world.ts';
 describe('several plays on a service that is there', () => {
   let world: ChainWorld;
   let live: RunOutcome;
-  let lived: string;
+  let subscribers: string;
   before(async () => {
     world = await openChainWorld();
     live = await world.app.placeOrder({ product: 'mobile-sim', customer: 1, pick: true });
-    lived = world.digest();
+    subscribers = world.lab.digest(['hss']);
   });
   after(() => world.close());
   afterEach(async () => {
@@ -32,7 +32,8 @@ describe('several plays on a service that is there', () => {
       const outcome = await boost();
       assert.deepEqual([outcome.status, outcome.verdict], [2, 'clean']);
       assert.deepEqual(stepsOf(outcome), ['1 2 clean', '2 2 clean'].slice(0, step));
-      assert.deepEqual([await status(), world.digest(), world.balances(live)], ['Active', lived, []]);
+      assert.deepEqual([await status(), world.lab.digest(['hss'])], ['Active', subscribers]);
+      assert.deepEqual([world.lab.ocs.account(live.serviceUuid ?? '')?.Disabled, world.balances(live)], [false, []]);
       assert.equal(await world.stockInUse(), 2);
     });
   }

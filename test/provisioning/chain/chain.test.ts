@@ -100,6 +100,21 @@ describe('an order of several plays', () => {
     assert.deepEqual([world.digest(), await world.stockInUse()], [world.untouched, 0]);
   });
 
+  it('turns back for a signal in the middle, and undoes what came before unhindered by it', async () => {
+    const controller = new AbortController();
+    const steps: string[] = [];
+    const outcome = await world.app.placeOrder(starter, {
+      signal: controller.signal,
+      onStep: ({ step, of, undo }) => {
+        steps.push(`${step} of ${of}${undo ? ' undone' : ''}`);
+        if (step === 2) controller.abort(new Error('enough'));
+      },
+    });
+    assert.deepEqual(steps, ['1 of 3', '2 of 3', '1 of 3 undone']);
+    assert.deepEqual([outcome.verdict, stepsOf(outcome)], ['clean', ['1 2 clean', '2 2 clean']]);
+    assert.deepEqual([world.digest(), await world.stockInUse()], [world.untouched, 0]);
+  });
+
   it('gives the first order back when its key comes again', async () => {
     const order = { product: 'simple-starter', customer: 2, key: 'chain-1' };
     const first = await world.app.placeOrder(order);
@@ -113,7 +128,10 @@ describe('an order of several plays', () => {
   it('keeps two orders at the same time apart', async () => {
     world.lab.fault({ match: { rpc: '*.AddBalance' }, when: { nth: 4 }, effect: refused });
     const both = await Promise.all([world.app.placeOrder(starter), world.app.placeOrder({ ...starter, customer: 2 })]);
-    assert.deepEqual(both.map(({ status }) => status).toSorted(), [0, 2]);
+    assert.deepEqual(
+      both.map(({ status }) => status).toSorted((a, b) => a - b),
+      [0, 2],
+    );
     const done = both.find(({ status }) => status === 0);
     assert.equal(await world.stockInUse(), 2);
     assert.deepEqual((await world.app.audit()).findings, []);
