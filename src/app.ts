@@ -126,6 +126,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
         security: securitySettings(config),
         runs: runDesk,
         remoteApi: { floor, ...config.ubilling },
+        confd: config.confd.users.size === 0 ? undefined : config.confd,
         report,
         now,
         watchers,

@@ -1,6 +1,7 @@
 /** Reads crm_config.yaml, the environment and flags once, checks them, and gives one typed Config. */
 import { join, resolve } from 'node:path';
 import { type BackendSettings, readBackends } from './config/backends.ts';
+import { type ConfdConfig, readConfd } from './config/confd.ts';
 import { checkEntries } from './config/check-entries.ts';
 import { configFiles, homeFolder } from './config/home.ts';
 import { configKeys } from './config/keys.ts';
@@ -39,6 +40,14 @@ export interface Config {
   /** Base URLs of the HSS nodes. */
   readonly hss: readonly string[];
   readonly sms: { readonly url: string | undefined; readonly apiKey: string | undefined; readonly source: string };
+  /** The phone system that plays and commands talk to. */
+  readonly pbx: {
+    readonly baseUrl: string | undefined;
+    readonly username: string | undefined;
+    readonly password: string | undefined;
+  };
+  /** Our own phone system's API. */
+  readonly confd: ConfdConfig;
   readonly stripe: { readonly baseUrl: string; readonly secretKey: string | undefined };
   readonly currency: string;
   /** Folders searched for plays, nearest first; the shipped plays are the last. */
@@ -176,6 +185,12 @@ function configOf(
     ocs: { hostPort: text(value('ocs.OCS')), tenant: text(value('ocs.ocsTenant')) ?? '' },
     hss: texts(value('hss')),
     sms: { url: text(value('sms.url')), apiKey: text(value('sms.api_key')), source: text(value('sms.source')) ?? '' },
+    pbx: {
+      baseUrl: text(value('pbx.base_url')),
+      username: text(value('pbx.username')),
+      password: text(value('pbx.password')),
+    },
+    confd: readConfd(value('confd.users'), value('confd.challenge'), home),
     stripe: { baseUrl: text(value('stripe.base_url')) ?? '', secretKey: text(value('stripe.secret_key')) },
     currency: text(value('currency')) ?? '',
     playsPath: [...texts(value('plays_path')).map(folder => resolve(home, folder)), join(packageRoot(), 'plays')],

@@ -4,6 +4,7 @@ import { addressTest } from '../crm/network-address.ts';
 import type { PaymentGateway } from '../crm/payments/payment-gateway.ts';
 import type { Database } from '../store/schema.ts';
 import type { Doors } from './access/identify.ts';
+import type { ConfdApi } from './confd/confd.ts';
 import { replyWithError } from './error-reply.ts';
 import { registerRoutes } from './register-routes.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -29,6 +30,8 @@ export interface ServerOptions {
   readonly runs?: RunDesk | undefined;
   /** Remote actions; without it there are none. */
   readonly remoteApi?: RemoteApi | undefined;
+  /** The phone system's API at `/1.1`; without it there is none. */
+  readonly confd?: Pick<ConfdApi, 'users' | 'challenge'> | undefined;
   /** Default: the computer's clock. */
   readonly now?: (() => Date) | undefined;
   /** Aborted when the listener is to end. */
@@ -68,6 +71,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   if (options.remoteApi !== undefined) {
     const { registerRemoteApi } = await import('./remoteapi/remote-api.ts');
     await registerRemoteApi(server, options.remoteApi);
+  }
+  if (options.confd !== undefined) {
+    const { registerConfd } = await import('./confd/confd.ts');
+    await registerConfd(server, { ...options.confd, db: options.db, now: options.now, report: options.report });
   }
   await server.ready();
   return server;

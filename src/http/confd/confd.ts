@@ -1,0 +1,67 @@
+/** The API of XiVO's confd at `/1.1`: a plugin of the listener on the CRM's own phone system. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { OmnicrmError } from '../../errors.ts';
+import type { Database } from '../../store/schema.ts';
+import type { Challenge } from './digest/challenge.ts';
+import { type Accounts, checkDigest } from './digest/check-digest.ts';
+import { ha1Of } from './digest/digest-response.ts';
+import { qopChallenge } from './digest/qop-challenge.ts';
+import { sessionChallenge } from './digest/session-challenge.ts';
+import { errorList } from './error-list.ts';
+import { answerCall } from './answer-call.ts';
+import { corsHeaders } from './cors.ts';
+
+/** What the API needs; without it there is none. */
+export interface ConfdApi {
+  readonly db: Database;
+  /** Password by login. */
+  readonly users: ReadonlyMap<string, string>;
+  /** `2015` is the cookie-bound challenge of that time. */
+  readonly challenge: 'qop' | '2015';
+  readonly now?: (() => Date) | undefined;
+  /** Told of failures that are nobody's input. */
+  readonly report?: ((error: unknown) => void) | undefined;
+}
+
+/** Registers `/1.1` and all below it. Who asks is looked at before anything else: strangers learn nothing. */
+export async function registerConfd(server: FastifyInstance, api: ConfdApi): Promise<void> {
+  const accounts: Accounts = new Map([...api.users].map(([login, password]) => [login, ha1Of(login, password)]));
+  const challenge = api.challenge === '2015' ? sessionChallenge() : qopChallenge(api.now ?? (() => new Date()));
+  await server.register(async scope => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body));
+    scope.setErrorHandler((error, _request, reply) => sendError(reply, error, api));
+    scope.addHook('onRequest', async (request, reply) => {
+      void reply.headers(corsHeaders(request.raw));
+      if (request.method !== 'OPTIONS') return letIn(request, reply, accounts, challenge);
+      return undefined;
+    });
+    for (const url of ['/1.1', '/1.1/*']) {
+      scope.route({
+        method: ['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS', 'PATCH'],
+        url,
+        exposeHeadRoute: false,
+        handler: async (request, reply) => answerCall(request, reply, api.db),
+      });
+    }
+  });
+}
+
+/** Answers 401 for who is not let in. */
+function letIn(
+  { raw }: FastifyRequest,
+  reply: FastifyReply,
+  accounts: Accounts,
+  challenge: Challenge,
+): FastifyReply | undefined {
+  const verdict = checkDigest(raw, accounts, challenge);
+  if (verdict === 'good') return undefined;
+  const headers = challenge.headers(verdict === 'stale');
+  return reply.code(401).headers(headers).header('content-type', 'text/html').send('Unauthorized Access');
+}
+
+function sendError(reply: FastifyReply, error: unknown, { report }: ConfdApi): void {
+  const { status, texts } = errorList(error);
+  if (status === 500 && !(error instanceof OmnicrmError && error.code === 'E_BUSY')) report?.(error);
+  void reply.code(status).header('content-type', 'application/json').send(JSON.stringify(texts));
+}

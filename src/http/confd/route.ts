@@ -1,0 +1,37 @@
+import type { Body } from '../../crm/phone/check-fields.ts';
+import type { RawQuery } from '../../crm/phone/list-query.ts';
+import type { Database } from '../../store/schema.ts';
+
+/** A request that has passed the door. */
+export interface ConfdCall {
+  readonly db: Database;
+  /** The ids of the path, in their order. */
+  readonly ids: readonly string[];
+  readonly query: RawQuery;
+  /** Reads the JSON object when it is asked for. Throws E_INPUT. */
+  readonly body: () => Body;
+  /** `users/3` as the URL that this client would use. */
+  readonly link: (to: string) => string;
+  /** It comes from this host. */
+  readonly isLocal: boolean;
+}
+
+export interface ConfdReply {
+  readonly status: 200 | 201 | 204 | 403;
+  readonly body?: unknown;
+  readonly location?: string;
+}
+
+export interface ConfdRoute {
+  /** Of the path below `/1.1`; its groups are the ids. */
+  readonly path: RegExp;
+  readonly methods: Readonly<Record<string, (call: ConfdCall) => Promise<ConfdReply>>>;
+}
+
+/** A route by its path: `:number` and `:text` stand for ids. */
+export function at(path: string, methods: ConfdRoute['methods']): ConfdRoute {
+  const pattern = path.replaceAll(':number', '([0-9]+)').replaceAll(':text', '([^/]+)');
+  return { path: new RegExp(`^${pattern}$`), methods };
+}
+
+export const done: ConfdReply = { status: 204 };
