@@ -1,5 +1,6 @@
 import type { Database } from '../store/schema.ts';
 import { createThing, deleteThing, getThing, updateThing } from './things/crud.ts';
+import { customerText } from './things/full-text.ts';
 import { listThings } from './things/list-things.ts';
 import type { Thing } from './things/thing.ts';
 import type { Customer, Input, ListQuery, Page } from './types.ts';
@@ -10,6 +11,7 @@ export const customerThing: Thing<Customer> = {
   table: 'customer',
   key: 'customer_id',
   search: ['customer_name', 'tax_identifier'],
+  fullText: customerText,
   fields: {
     customer_name: { kind: 'text', required: true, maximum: 200 },
     customer_account_type: { kind: 'choice', choices: ['Individual', 'Business'], default: 'Individual' },

@@ -1,4 +1,6 @@
 import type { Database } from '../store/schema.ts';
+import type { RunTitleTable } from '../store/tables/run-title.ts';
+import { customerText } from './things/full-text.ts';
 import type { Field } from './fields/field.ts';
 import type { Thing } from './things/thing.ts';
 
@@ -11,8 +13,9 @@ export const provisionThing: Thing = {
   table: 'provision',
   key: 'provision_id',
   moments: ['created'],
-  search: ['playbook_description', 'provisioning_play'],
-  searchElsewhere: idsByCustomer,
+  search: [],
+  searchBy: [{ column: 'customer_id', fullText: customerText }],
+  searchValues: titlesWith,
   fields: {
     customer_id: number,
     product_id: number,
@@ -33,11 +36,15 @@ export const provisionThing: Thing = {
   },
 };
 
-async function idsByCustomer(db: Database, name: string): Promise<number[]> {
-  const query = db
-    .selectFrom('provision')
-    .innerJoin('customer', 'customer.customer_id', 'provision.customer_id')
-    .select('provision.provision_id as id')
-    .where(eb => eb(eb.fn('instr', [eb.fn('lower', ['customer.customer_name']), eb.val(name.toLowerCase())]), '>', 0));
-  return (await query.limit(1000).execute()).map(row => row.id);
+/** Runs have few different titles: these are looked through, not the runs. */
+async function titlesWith(db: Database, text: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const titles = await db.selectFrom('run_title').selectAll().execute();
+  const wanted = text.toLowerCase();
+  const holding = (column: keyof RunTitleTable): string[] => [
+    ...new Set(titles.map(title => title[column]).filter(title => title.toLowerCase().includes(wanted))),
+  ];
+  return new Map([
+    ['provisioning_play', holding('provisioning_play')],
+    ['playbook_description', holding('playbook_description')],
+  ]);
 }

@@ -6,6 +6,7 @@ import { customerField, productField, siteField } from './fields/reference-field
 import { moneyText } from './money.ts';
 import { createThing, deleteThing, getThing, updateThing } from './things/crud.ts';
 import { findThing } from './things/find-thing.ts';
+import { customerText, serviceText } from './things/full-text.ts';
 import { listThings } from './things/list-things.ts';
 import { readId } from './things/read-id.ts';
 import { showRow } from './things/show-row.ts';
@@ -18,7 +19,9 @@ export const serviceThing: Thing<Service> = {
   table: 'service',
   key: 'service_id',
   search: ['service_name', 'service_uuid'],
-  searchElsewhere: idsByOwnerOrStock,
+  fullText: serviceText,
+  searchBy: [{ column: 'customer_id', fullText: customerText }],
+  searchElsewhere: idsByStock,
   fields: {
     customer_id: customerField,
     product_id: productField,
@@ -131,18 +134,12 @@ async function productDefaults(db: Database, { product_id }: Input): Promise<Inp
   };
 }
 
-async function idsByOwnerOrStock(db: Database, text: string): Promise<number[]> {
-  const lowered = text.toLowerCase();
-  const byOwner = db
-    .selectFrom('service')
-    .innerJoin('customer', 'customer.customer_id', 'service.customer_id')
-    .select('service.service_id as id')
-    .where(eb => eb(eb.fn('instr', [eb.fn('lower', ['customer.customer_name']), eb.val(lowered)]), '>', 0));
-  const byStock = db
+async function idsByStock(db: Database, text: string): Promise<number[]> {
+  const query = db
     .selectFrom('inventory_unique')
     .innerJoin('inventory', 'inventory.inventory_id', 'inventory_unique.inventory_id')
     .select('inventory.service_id as id')
     .where('inventory_unique.value', '=', text);
-  const rows = [...(await byOwner.limit(1000).execute()), ...(await byStock.limit(1000).execute())];
+  const rows = await query.limit(1000).execute();
   return rows.map(row => row.id).filter(id => id !== null);
 }

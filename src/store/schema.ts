@@ -13,10 +13,12 @@ import type { ProductTable } from './tables/catalogue.ts';
 import type { ContactTable, CustomerTable, PaymentMethodTable, SiteTable } from './tables/customer.ts';
 import type { IdempotentRequestTable } from './tables/idempotent-request.ts';
 import type { InventoryTable, InventoryTemplateTable, InventoryUniqueTable } from './tables/inventory.ts';
+import type { InvoiceTable } from './tables/invoice.ts';
 import type { NotificationTable } from './tables/notification.ts';
 import type { PlayTextTable, ProvisionJournalTable } from './tables/provision-journal.ts';
 import type { ProvisionOrderTable } from './tables/provision-order.ts';
 import type { ProvisionEventTable, ProvisionTable } from './tables/provision.ts';
+import type { RunTitleTable } from './tables/run-title.ts';
 import type { ServiceTable } from './tables/service.ts';
 import type { PaymentTable, TransactionTable } from './tables/transaction.ts';
 import type {
@@ -38,6 +40,8 @@ import type {
   CardTable,
   CableTariffTable,
   CableSubscriberTable,
+  LastFeeTable,
+  PaymentNoticeTable,
 } from './tables/ledger.ts';
 import type {
   CreditTable,
@@ -56,7 +60,13 @@ import type {
   CameraOwnerTable,
   CameraTable,
 } from './tables/subscriber-plans.ts';
-import type { AgentTable, AgentRuleTable, DistrictTable, DistrictRuleTable } from './tables/agent.ts';
+import type {
+  AgentTable,
+  AgentRuleTable,
+  DistrictMemberTable,
+  DistrictTable,
+  DistrictRuleTable,
+} from './tables/agent.ts';
 import type { CallTable, CallbackRequestTable, MessageTable, GuessTable, BusinessStatTable } from './tables/call.ts';
 import type { NetworkTable, HostTable, NasTable, WantedMacTable } from './tables/network.ts';
 import type {
@@ -94,6 +104,7 @@ export interface Tables {
   inventory: InventoryTable;
   inventory_unique: InventoryUniqueTable;
   crm_transaction: TransactionTable;
+  invoice: InvoiceTable;
   payment: PaymentTable;
   idempotent_request: IdempotentRequestTable;
   crm_user: UserTable;
@@ -109,6 +120,7 @@ export interface Tables {
   provision: ProvisionTable;
   provision_event: ProvisionEventTable;
   provision_journal: ProvisionJournalTable;
+  run_title: RunTitleTable;
   provision_order: ProvisionOrderTable;
   play_text: PlayTextTable;
   notification: NotificationTable;
@@ -128,6 +140,8 @@ export interface Tables {
   card: CardTable;
   cable_tariff: CableTariffTable;
   cable_subscriber: CableSubscriberTable;
+  payment_notice: PaymentNoticeTable;
+  last_fee: LastFeeTable;
   credit: CreditTable;
   freeze_days: FreezeDaysTable;
   discount: DiscountTable;
@@ -145,6 +159,7 @@ export interface Tables {
   agent_rule: AgentRuleTable;
   district: DistrictTable;
   district_rule: DistrictRuleTable;
+  district_member: DistrictMemberTable;
   call: CallTable;
   callback_request: CallbackRequestTable;
   message: MessageTable;

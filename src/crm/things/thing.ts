@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database, Tables } from '../../store/schema.ts';
+import type { FullText } from './full-text.ts';
 import type { Column, Fields } from '../fields/field.ts';
 
 /** A kind of row that is made, changed, listed and removed by its field table. */
@@ -13,6 +14,12 @@ export interface Thing<Row = unknown> {
   readonly fields: Fields;
   /** Text columns that a search looks into. */
   readonly search: readonly string[];
+  /** The index of these texts, where there is one. */
+  readonly fullText?: FullText;
+  /** Columns with ids of other rows whose texts a search looks into too. */
+  readonly searchBy?: readonly { readonly column: string; readonly fullText: FullText }[];
+  /** Columns of few different values, with those that hold the text. */
+  readonly searchValues?: (db: Database, text: string) => Promise<ReadonlyMap<string, readonly string[]>>;
   /** Ids that a search finds by other tables. */
   readonly searchElsewhere?: (db: Database, text: string) => Promise<number[]>;
   /** The moments its rows have of themselves; both unless said otherwise. */

@@ -6,10 +6,12 @@ import { notifications } from './0005-notifications.ts';
 import { idempotentRequests } from './0006-idempotent-requests.ts';
 import { access } from './0007-access.ts';
 import { orders } from './0008-orders.ts';
+import { lists } from './0009-lists.ts';
 import { subscribers } from './0010-subscribers.ts';
 import { subscriberThings } from './0011-subscriber-things.ts';
 import { network } from './0012-network.ts';
 import { actionRuns } from './0013-actions.ts';
+import { callers } from './0014-callers.ts';
 import { phone } from './0020-phone.ts';
 
 /** A step of the schema: never changed after a release, only followed by the next. */
@@ -28,9 +30,11 @@ export const migrations: readonly Migration[] = [
   idempotentRequests,
   access,
   orders,
+  lists,
   subscribers,
   subscriberThings,
   network,
   actionRuns,
+  callers,
   phone,
 ];
