@@ -39,14 +39,14 @@ async function reopenOrder(
   });
 }
 
-/** The run at hand, unless it is held and was told of already. */
+/** The run at hand, unless it was carried out just now and did not end: it is held, or was stopped. */
 async function nextRun(
   { db }: ProvisioningContext,
   orderId: number,
   told: ReadonlyMap<number, RunOutcome>,
 ): Promise<Provision | undefined> {
   const run = await runAtHand(db, orderId);
-  return run === undefined || told.get(run.provision_id)?.held !== undefined ? undefined : run;
+  return run === undefined || told.get(run.provision_id)?.status === 1 ? undefined : run;
 }
 
 /** A signal turns the order back once; what it began must not end the undoing too. */
