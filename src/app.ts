@@ -1,10 +1,10 @@
 /** The one place where the floors meet: a configuration becomes an open database and the things that can be done with it. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Dispatcher } from 'undici';
 import type { Config } from './config.ts';
 import type { ActionFloor, ActionReply, ActionRequest } from './actions/request.ts';
-import { networkDispatchers } from './engine/network/network-dispatchers.ts';
+import { networkDispatchers, type TrustOf } from './engine/network/network-dispatchers.ts';
 import type { TlsOptions } from './engine/index.ts';
 import { getProvision } from './crm/provision-record.ts';
 import type { Provision } from './crm/types.ts';
@@ -105,7 +105,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const { report, now, log } = options;
   const db = await openDatabase(config.databasePath, { keyFile: config.sealKeyFile });
   const writes = new WriteQueue(db);
-  const network = networkDispatchers();
+  const network = networkDispatchers(trustOf(config));
   const backends = backendDispatchers(config);
   const secret = config.jwt.secret ?? loadTokenSecret(join(config.home, 'token.key'));
   const tokens = createTokens({ secret, lifetimeSeconds: config.jwt.accessLifetimeSeconds });
@@ -239,6 +239,17 @@ async function cancelInBackground(context: ProvisioningContext, id: number, cont
   const { provisioning_status } = await getProvision(context.db, id);
   if (provisioning_status === 1) control.onAccepted?.(id);
   return cancelRun(context, id, control);
+}
+
+/** Certificates that backends of the configuration are known by. */
+function trustOf({ backends, home }: Config): TrustOf {
+  const trusts = backends.flatMap(({ baseUrl, caFile, fingerprint }) => {
+    if (caFile === undefined && fingerprint === undefined) return [];
+    const ca = caFile === undefined ? {} : { caPath: resolve(home, caFile) };
+    return [[new URL(baseUrl).origin, { ...ca, ...(fingerprint === undefined ? {} : { fingerprint }) }] as const];
+  });
+  const byOrigin = new Map(trusts);
+  return origin => byOrigin.get(origin);
 }
 
 type DispatcherFor = (origin: string, tls?: TlsOptions) => Dispatcher;

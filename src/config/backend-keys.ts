@@ -6,13 +6,15 @@ import type { ConfigEntry } from './tree.ts';
 import { wrongValue } from './wrong-value.ts';
 
 /** What a backend speaks: its replies, and what may be asked of it twice. */
-export const backendKinds = ['ocs', 'hss', 'sms', 'payments', 'crm', 'http'] as const;
+export const backendKinds = ['ocs', 'hss', 'sms', 'payments', 'crm', 'confd', 'http'] as const;
 export type BackendKindName = (typeof backendKinds)[number];
 
 /** Keys of one backend, below `backends.<name>`. */
 export const backendKeys: Readonly<Record<string, ConfigKey>> = {
-  base_url: { type: 'url', summary: 'where it is (ocs, hss, sms, payments and crm know it from their own keys)' },
+  base_url: { type: 'url', summary: 'where it is (ocs, hss, sms, payments, pbx and crm know it from their own keys)' },
   kind: { type: 'text', choices: backendKinds, summary: 'what it speaks' },
+  ca_file: { type: 'text', summary: 'certificates of the authorities that may vouch for it, beside the usual ones' },
+  fingerprint: { type: 'text', summary: 'SHA-256 of its certificate: that one is trusted and no other' },
   concurrency: { type: 'count', summary: 'calls under way at once' },
   rate: { type: 'rate', summary: 'calls a second' },
   connect_timeout: { type: 'seconds', summary: 'longest wait for a connection, in seconds' },

@@ -11,6 +11,10 @@ export interface BackendSettings {
   /** Without a slash at its end. */
   readonly baseUrl: string;
   readonly kind: BackendKindName;
+  /** File of certificates. */
+  readonly caFile?: string | undefined;
+  /** SHA-256 of the only certificate that is trusted. */
+  readonly fingerprint?: string | undefined;
   readonly concurrency: number | undefined;
   /** Calls a second. */
   readonly rate: number | undefined;
@@ -27,7 +31,7 @@ export async function readBackends(entries: ReadonlyMap<string, ConfigEntry>): P
   const named = settingsByName(entries);
   const known = endpointsOf(entries).map(endpoint => ({ ...endpoint, settings: settingsFor(endpoint.name, named) }));
   // Limits of a kind whose endpoint is not set wait for it.
-  const taken = new Set<string>([...known.map(({ name }) => name), 'ocs', 'hss', 'sms', 'payments', 'crm']);
+  const taken = new Set<string>([...known.map(({ name }) => name), 'ocs', 'hss', 'sms', 'payments', 'pbx', 'crm']);
   const own = [...named].filter(([name, settings]) => settings.has('base_url') || !taken.has(name));
   for (const [, settings] of own) await refuseWithoutPlace(settings);
   await refuseSamePlace(own);
@@ -70,6 +74,7 @@ function endpointsOf(entries: ReadonlyMap<string, ConfigEntry>): Endpoint[] {
     ...hss.map((baseUrl, index) => ({ name: `hss${index + 1}`, baseUrl })),
     ...text('sms.url').map(baseUrl => ({ name: 'sms', baseUrl })),
     ...text('stripe.base_url').map(baseUrl => ({ name: 'payments', baseUrl })),
+    ...text('pbx.base_url').map(baseUrl => ({ name: 'pbx', baseUrl })),
     ...text('crm.base_url').map(baseUrl => ({ name: 'crm', baseUrl })),
   ];
 }
@@ -77,6 +82,11 @@ function endpointsOf(entries: ReadonlyMap<string, ConfigEntry>): Endpoint[] {
 /** `hss` speaks for every node, `hss2` for the second. */
 function groupOf(name: string): string {
   return name.replace(/^hss\d+$/, 'hss');
+}
+
+/** The phone system speaks confd. */
+function kindOf(name: string): string {
+  return name === 'pbx' ? 'confd' : groupOf(name);
 }
 
 function settingsFor(name: string, named: ReadonlyMap<string, Settings>): Settings {
@@ -110,10 +120,13 @@ function fromEndpoint({ name, baseUrl, settings }: Endpoint & { readonly setting
 function settingsOf(name: string, baseUrl: string, settings: Settings): BackendSettings {
   const value = (key: string): Value | undefined => settings.get(key)?.value;
   const written = backendKinds.find(kind => kind === value('kind'));
+  const [caFile, fingerprint] = [value('ca_file'), value('fingerprint')];
   return {
     name,
     baseUrl: asText(value('base_url') ?? baseUrl),
-    kind: written ?? backendKinds.find(kind => kind === groupOf(name)) ?? 'http',
+    kind: written ?? backendKinds.find(kind => kind === kindOf(name)) ?? 'http',
+    caFile: caFile === undefined ? undefined : asText(caFile),
+    fingerprint: fingerprint === undefined ? undefined : asText(fingerprint),
     concurrency: numberOf(value('concurrency')),
     rate: numberOf(value('rate')),
     connectTimeoutSeconds: numberOf(value('connect_timeout')),

@@ -87,6 +87,8 @@ export interface TlsOptions {
   readonly clientCert?: string;
   readonly clientKey?: string;
   readonly caPath?: string;
+  /** SHA-256 of the one certificate that is trusted, whoever signed it: hex digits, colons or none. */
+  readonly fingerprint?: string;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type Tls from 'node:tls';
-import type { Dispatcher, Pool } from 'undici';
+import type { buildConnector, Dispatcher, Pool } from 'undici';
 import type { TlsOptions } from '../module.ts';
+import { pinned } from './pinned.ts';
 
 // Not `import`: a dispatcher is there at once, and runs without HTTP load nothing. The bundler drops this line and brings
 // what is required below into the bundle.
@@ -18,11 +19,16 @@ export interface NetworkDispatchers {
 // undici's own time limits are off: whoever calls has one, and sets it with the request.
 const POOL_OPTIONS: Pool.Options = { headersTimeout: 0, bodyTimeout: 0, allowH2: false };
 
+/** Whom to trust at an origin, whatever a task says. */
+export type TrustOf = (origin: string) => Pick<TlsOptions, 'caPath' | 'fingerprint'> | undefined;
+
 /** Connections to the network, kept for the length of a run. Nothing is loaded or opened before the first call. */
-export function networkDispatchers(): NetworkDispatchers {
+export function networkDispatchers(trustOf?: TrustOf): NetworkDispatchers {
   const pools = new Map<string, Pool>();
   return {
-    dispatcherFor(origin, tls) {
+    dispatcherFor(origin, asked) {
+      const trust = trustOf?.(origin);
+      const tls = trust === undefined ? asked : { ...asked, ...trust, validateCerts: true };
       const key = poolKey(origin, tls);
       const pool = pools.get(key) ?? networkPool(origin, tls);
       pools.set(key, pool);
@@ -43,11 +49,19 @@ export function socketPool(socketPath: string, origin: string): Pool {
 
 function poolKey(origin: string, tls: TlsOptions | undefined): string {
   if (tls === undefined) return origin;
-  return [origin, tls.validateCerts ?? true, tls.clientCert, tls.clientKey, tls.caPath].join(' ');
+  return [origin, tls.validateCerts ?? true, tls.clientCert, tls.clientKey, tls.caPath, tls.fingerprint].join(' ');
 }
 
 function networkPool(origin: string, tls: TlsOptions | undefined): Pool {
-  return new (poolClass())(origin, { ...POOL_OPTIONS, connect: { timeout: 0, ...tlsOptions(tls ?? {}) } });
+  const options = { timeout: 0, ...tlsOptions(tls ?? {}) };
+  const connect = tls?.fingerprint === undefined ? options : pinned(connectorOf(options), tls.fingerprint);
+  return new (poolClass())(origin, { ...POOL_OPTIONS, connect });
+}
+
+/** A pinned certificate is looked at by `pinned`: nobody else has to vouch for it. */
+function connectorOf(options: object): buildConnector.connector {
+  const build: typeof buildConnector = require('undici/lib/core/connect.js');
+  return build({ ...options, rejectUnauthorized: false, maxCachedSessions: 0 });
 }
 
 /** Where certificate and key share a file, `clientKey` may be left out, as with Ansible. */

@@ -5,12 +5,16 @@ import type { Backend } from './backend.ts';
 import type { BackendKindName } from '../../config.ts';
 
 /** Words by which plays come to the endpoints of a kind (`crm_config.ocs.OCS`, `hss_server`). */
-const words: Partial<Readonly<Record<BackendKindName, RegExp>>> = { ocs: /ocs/i, hss: /hss/i };
+const words: Partial<Readonly<Record<BackendKindName, RegExp>>> = {
+  ocs: /ocs/i,
+  hss: /hss/i,
+  confd: /pbx/i,
+};
 
 /** Members that say nothing about calls, or lead back up. */
 const skipped: ReadonlySet<string> = new Set(['parent', 'where', 'module', 'name', 'file', 'directory', 'path']);
 
-/** The charging systems and HSS nodes among `backends` that the play's text names; all of them when it includes files that are read late. */
+/** The charging systems, HSS nodes and phone systems among `backends` that the play's text names; all of them when it includes files that are read late. */
 export function neededBackends(playbook: Playbook, backends: Iterable<Backend>): Backend[] {
   const texts: string[] = [];
   const isWhole = collectTexts(playbook.plays, texts, new Set());

@@ -1,5 +1,6 @@
 import type { BackendKindName } from '../../../config.ts';
 import type { BackendKind, SentCall } from '../backend.ts';
+import { confd } from './confd.ts';
 import { crm } from './crm.ts';
 import { hss } from './hss.ts';
 import { ocs } from './ocs.ts';
@@ -10,6 +11,7 @@ export const kinds: Readonly<Record<BackendKindName, BackendKind>> = {
   ocs,
   hss,
   crm,
+  confd,
   sms: {
     name: 'sms',
     concurrency: 8,
