@@ -67,7 +67,29 @@ import type {
   DistrictTable,
   DistrictRuleTable,
 } from './tables/agent.ts';
+import type { CampaignFilterTable, CampaignNumberTable, CampaignTemplateTable } from './tables/campaign.ts';
 import type { CallTable, CallbackRequestTable, MessageTable, GuessTable, BusinessStatTable } from './tables/call.ts';
+import type {
+  ExportedTable,
+  PartnerCallTable,
+  PollOptionTable,
+  PollTable,
+  PollVoteTable,
+  TrafficMonthTable,
+  TvPlanTable,
+  TvRequestTable,
+  TvSubscriptionTable,
+} from './tables/partner.ts';
+import type {
+  EmployeeTable,
+  JobOrderTable,
+  JobTable,
+  LeadActivityTable,
+  StaffNoteTable,
+  StockItemTable,
+  StockReceiptTable,
+  StockReservationTable,
+} from './tables/staff.ts';
 import type { NetworkTable, HostTable, NasTable, WantedMacTable } from './tables/network.ts';
 import type {
   SwitchModelTable,
@@ -164,6 +186,26 @@ export interface Tables {
   callback_request: CallbackRequestTable;
   message: MessageTable;
   guess: GuessTable;
+  employee: EmployeeTable;
+  staff_note: StaffNoteTable;
+  job_order: JobOrderTable;
+  job: JobTable;
+  stock_item: StockItemTable;
+  stock_receipt: StockReceiptTable;
+  stock_reservation: StockReservationTable;
+  lead_activity: LeadActivityTable;
+  campaign_filter: CampaignFilterTable;
+  campaign_template: CampaignTemplateTable;
+  campaign_number: CampaignNumberTable;
+  tv_plan: TvPlanTable;
+  tv_subscription: TvSubscriptionTable;
+  tv_request: TvRequestTable;
+  poll: PollTable;
+  poll_option: PollOptionTable;
+  poll_vote: PollVoteTable;
+  exported: ExportedTable;
+  partner_call: PartnerCallTable;
+  traffic_month: TrafficMonthTable;
   business_stat: BusinessStatTable;
   network: NetworkTable;
   host: HostTable;

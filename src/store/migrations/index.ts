@@ -12,6 +12,8 @@ import { subscriberThings } from './0011-subscriber-things.ts';
 import { network } from './0012-network.ts';
 import { actionRuns } from './0013-actions.ts';
 import { callers } from './0014-callers.ts';
+import { messages } from './0017-messages.ts';
+import { partners } from './0018-partners.ts';
 import { phone } from './0020-phone.ts';
 
 /** A step of the schema: never changed after a release, only followed by the next. */
@@ -36,5 +38,7 @@ export const migrations: readonly Migration[] = [
   network,
   actionRuns,
   callers,
+  messages,
+  partners,
   phone,
 ];

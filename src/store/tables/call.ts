@@ -29,6 +29,7 @@ export interface MessageTable {
   body: string;
   /** What wrote it: an action's name. */
   source: string;
+  /** queued | sending | sent (the gateway has it) | delivered | failed (given up) */
   state: Generated<string>;
   attempts: Generated<number>;
   /** Not to be tried before. */
@@ -38,6 +39,15 @@ export interface MessageTable {
   last_error: string | null;
   /** Unique: the same thing is told once. */
   once_key: string | null;
+  /** Which gateway took it. */
+  gateway: string | null;
+  /** The run that is sending it; null when none is. */
+  sender_run_id: number | null;
+  sent: string | null;
+  /** When the gateway was last asked whether it arrived. */
+  checked: string | null;
+  /** What the gateway answered to that. */
+  delivery: string | null;
   created: string;
   last_modified: string;
 }
