@@ -22,8 +22,8 @@ export interface ProvisionOrder extends Readonly<Columns> {
   readonly plays: readonly PlannedStep[];
 }
 
-export type NewOrder = Pick<ProvisionOrder, 'action' | 'customer_id' | 'product_id' | 'service_id' | 'plays'>;
-export type OrderChanges = Partial<
+type NewOrder = Pick<ProvisionOrder, 'action' | 'customer_id' | 'product_id' | 'service_id' | 'plays'>;
+type OrderChanges = Partial<
   Pick<ProvisionOrder, 'service_id' | 'state' | 'step' | 'failed_step' | 'verdict' | 'finished'>
 >;
 

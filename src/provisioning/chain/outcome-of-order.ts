@@ -53,7 +53,7 @@ async function serviceOf(
 }
 
 /** A run of an order as one line tells it. */
-export function stepOf(order: ProvisionOrder, run: Provision): OrderStep {
+function stepOf(order: ProvisionOrder, run: Provision): OrderStep {
   const { step, provisioning_play: play, provision_id, provisioning_status: status, verdict } = run;
   const wasUndone = order.failed_step !== null && step !== null && step < order.failed_step && status === 2;
   const note = wasUndone ? `undone because step ${order.failed_step} failed` : null;

@@ -19,7 +19,7 @@ import { thisProcess } from '../run-owner.ts';
 import { beginStep } from './begin-step.ts';
 
 /** How a run of an order ended. */
-export interface StepEnd {
+interface StepEnd {
   readonly status: 0 | 2;
   /** The service that it made; of a removal the one that it removes. */
   readonly made: Service | undefined;
