@@ -130,6 +130,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
         report,
         now,
         watchers,
+        invoices: { ...config.invoice, currency: config.currency },
         metrics,
         stopping: stopping.signal,
       }),

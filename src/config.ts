@@ -36,6 +36,12 @@ export interface Config {
     readonly opsFrom: readonly string[];
     readonly graceSeconds: number;
   };
+  readonly invoice: {
+    /** Absolute path; undefined for the shipped template. */
+    readonly templateFile: string | undefined;
+    readonly dueDays: number;
+    readonly issuer: string;
+  };
   readonly ocs: { readonly hostPort: string | undefined; readonly tenant: string };
   /** Base URLs of the HSS nodes. */
   readonly hss: readonly string[];
@@ -182,6 +188,7 @@ function configOf(
       opsFrom: texts(value('http.ops_from')),
       graceSeconds: Number(value('http.grace')),
     },
+    invoice: invoiceConfig(home, value),
     ocs: { hostPort: text(value('ocs.OCS')), tenant: text(value('ocs.ocsTenant')) ?? '' },
     hss: texts(value('hss')),
     sms: { url: text(value('sms.url')), apiKey: text(value('sms.api_key')), source: text(value('sms.source')) ?? '' },
@@ -234,6 +241,15 @@ function configOf(
     tree: treeOf(entries.values()),
     entries,
     warnings,
+  };
+}
+
+function invoiceConfig(home: string, value: (path: string) => Value | undefined): Config['invoice'] {
+  const file = text(value('invoice.template_filename'));
+  return {
+    templateFile: file === undefined ? undefined : resolve(home, 'invoice_templates', file),
+    dueDays: Number(value('invoice.due_days')),
+    issuer: text(value('invoice.issuer')) ?? '',
   };
 }
 

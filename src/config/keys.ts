@@ -72,6 +72,12 @@ export const configKeys: Readonly<Record<string, ConfigKey>> = {
   },
   'stripe.base_url': { type: 'url', default: 'https://api.stripe.com', summary: 'payments API' },
   'stripe.secret_key': { type: 'text', secret: true, summary: 'key of the payments API' },
+  'invoice.template_filename': {
+    type: 'text',
+    summary: 'HTML template of invoices, in invoice_templates/ of the home (default: the shipped one)',
+  },
+  'invoice.due_days': { type: 'whole', default: 14, summary: 'days from an invoice to its due date' },
+  'invoice.issuer': { type: 'text', summary: 'who writes the invoices: name and address, as lines' },
   currency: { type: 'text', default: 'USD', summary: 'ISO 4217 code of all prices' },
   plays_path: { type: 'texts', default: [], summary: 'folders searched for plays, before the shipped ones' },
   'templates.refused_lookups': {

@@ -1,5 +1,5 @@
 import type { Database } from '../store/schema.ts';
-import { customerField, serviceField } from './fields/reference-fields.ts';
+import { customerField, invoiceField, serviceField } from './fields/reference-fields.ts';
 import { createThing, deleteThing, getThing, updateThing } from './things/crud.ts';
 import { listThings } from './things/list-things.ts';
 import type { Thing } from './things/thing.ts';
@@ -19,7 +19,7 @@ export const transactionThing: Thing<Transaction> = {
     retail_cost: { kind: 'money', required: true },
     wholesale_cost: { kind: 'money', default: 0 },
     tax: { kind: 'money', default: 0 },
-    invoice_id: { kind: 'integer', nullable: true },
+    invoice_id: invoiceField,
     provision_id: { kind: 'integer', nullable: true, readOnly: true },
   },
 };

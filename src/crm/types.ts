@@ -139,6 +139,23 @@ export interface Transaction extends Dated {
   readonly provision_id: number | null;
 }
 
+export interface Invoice extends Dated {
+  readonly invoice_id: number;
+  /** Such as INV-2026-000123. */
+  readonly invoice_number: string;
+  readonly customer_id: number;
+  readonly invoice_status: 'open' | 'paid' | 'void';
+  readonly invoice_date: string;
+  readonly due_date: string;
+  readonly start_date: string;
+  readonly end_date: string;
+  /** Before tax. */
+  readonly total_amount: number;
+  readonly total_tax: number;
+  readonly currency: string;
+  readonly notes: string | null;
+}
+
 /** One attempt to take money from a card. */
 export interface Payment extends Dated {
   readonly payment_id: number;

@@ -7,6 +7,7 @@ import type { Doors } from './access/identify.ts';
 import type { ConfdApi } from './confd/confd.ts';
 import { replyWithError } from './error-reply.ts';
 import { registerRoutes } from './register-routes.ts';
+import type { InvoiceSettings } from './invoice/invoice-settings.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { registerOps } from './ops/register-ops.ts';
 import type { RemoteApi } from './remoteapi/remote-api.ts';
@@ -39,6 +40,8 @@ export interface ServerOptions {
   /** Told of every answered request. */
   readonly watchers?: readonly RequestWatcher[] | undefined;
   readonly metrics?: Metrics | undefined;
+  /** Default: the shipped template, USD. */
+  readonly invoices?: InvoiceSettings | undefined;
   /** Told of failures that are nobody's input: the caller only sees "internal error". */
   readonly report?: ((error: unknown) => void) | undefined;
 }

@@ -5,10 +5,14 @@ import type { PaymentGateway } from '../crm/payments/payment-gateway.ts';
 import type { Input, ListQuery } from '../crm/types.ts';
 import { callerOf, rememberCaller } from './access/caller-of.ts';
 import { identify, type Doors } from './access/identify.ts';
+import { shippedInvoices } from './invoice/invoice-settings.ts';
 import { createLoginDesk } from './auth/create-login-desk.ts';
 import type { ServerOptions } from './build-server.ts';
 import type { RunDesk } from './run-desk.ts';
 import type { Route, RouteRequest } from './route.ts';
+
+/** A page's own style, and nothing from anywhere. */
+const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
 
 /** Puts the routes on the server; each knows who asks, and that he may, before anything else. */
 export function registerRoutes(
@@ -59,6 +63,8 @@ function readRequest(
     stopping: options.stopping,
     lastEventId: [request.headers['last-event-id']].flat()[0],
     stream: (type, texts) => reply.type(type).header('x-accel-buffering', 'no').send(Readable.from(texts)),
+    page: html => reply.type('text/html; charset=utf-8').header('content-security-policy', PAGE_POLICY).send(html),
+    invoices: options.invoices ?? shippedInvoices,
     desk: createLoginDesk(request, reply, options),
   };
 }

@@ -4,6 +4,7 @@ import type { PermissionObject, PermissionVerb } from '../crm/permission.ts';
 import type { Input, ListQuery } from '../crm/types.ts';
 import type { Database } from '../store/schema.ts';
 import type { Access } from './access/access.ts';
+import type { InvoiceSettings } from './invoice/invoice-settings.ts';
 import type { RunDesk } from './run-desk.ts';
 import type { LoginDesk } from './auth/login-desk.ts';
 
@@ -31,6 +32,10 @@ export interface RouteRequest {
   readonly stopping: AbortSignal;
   /** The reply of a route that sends texts as they come; `run` returns it. */
   stream(type: string, texts: AsyncIterable<string>): unknown;
+  /** The reply of a route that sends a page of HTML, which may load nothing; `run` returns it. */
+  page(html: string): unknown;
+  /** What the configuration says of invoices. */
+  readonly invoices: InvoiceSettings;
   /** What logging in and out needs of the request and its reply. */
   readonly desk: LoginDesk;
 }

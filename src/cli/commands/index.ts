@@ -29,6 +29,7 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
   ['inventory', { summary: 'stock: SIM cards, numbers', load: async () => (await import('./inventory.ts')).inventory }],
   ['service', { summary: 'services of customers', load: async () => (await import('./service.ts')).service }],
   ['transaction', { summary: 'charges and credits', load: async () => (await import('./transaction.ts')).transaction }],
+  ['invoice', { summary: 'invoices of transactions', load: async () => (await import('./invoice.ts')).invoice }],
   ['user', { summary: 'who may log in', load: async () => (await import('./user.ts')).user }],
   ['apikey', { summary: 'keys for programs', load: async () => (await import('./apikey.ts')).apikey }],
   ['action', { summary: 'run remote actions', load: async () => (await import('./action.ts')).action }],

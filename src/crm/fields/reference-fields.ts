@@ -26,3 +26,8 @@ export const serviceField: Field = {
   nullable: true,
   references: { table: 'service', key: 'service_id', label: 'service' },
 };
+export const invoiceField: Field = {
+  kind: 'integer',
+  nullable: true,
+  references: { table: 'invoice', key: 'invoice_id', label: 'invoice' },
+};

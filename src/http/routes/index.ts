@@ -13,6 +13,9 @@ import { activityRoutes } from './activity-routes.ts';
 import { authRoutes } from './auth-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { inventoryStore, inventoryThing } from './inventory-store.ts';
+import { invoiceThing } from '../../crm/invoice.ts';
+import { invoiceRoutes } from './invoice-routes.ts';
+import { invoiceStore } from './invoice-store.ts';
 import { provisionRoutes } from './provision-routes.ts';
 import { roleStore } from './role-store.ts';
 import { runRoutes } from './run-routes.ts';
@@ -85,6 +88,7 @@ const things: readonly ThingRoutes[] = [
       list: service.listServices,
     },
   },
+  { path: 'invoice', object: 'invoice', thing: invoiceThing, store: invoiceStore },
   { path: 'inventory', object: 'inventory', thing: inventoryThing, store: inventoryStore },
   {
     path: 'inventory/template',
@@ -132,6 +136,7 @@ export const routes: readonly Route[] = [
   ...secondFactorRoutes,
   ...things.flatMap(thingRoutes),
   ...activityRoutes,
+  ...invoiceRoutes,
   ...stripeRoutes,
   ...provisionRoutes,
   ...runRoutes,

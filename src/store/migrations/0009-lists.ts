@@ -82,6 +82,33 @@ create table invoice (
 create index invoice_by_customer on invoice (customer_id, invoice_id);
 create index transaction_uninvoiced on crm_transaction (customer_id, created) where invoice_id is null;
 create index transaction_by_invoice on crm_transaction (invoice_id) where invoice_id is not null;
+create trigger transaction_joins_new after insert on crm_transaction when new.invoice_id is not null begin
+  select raise(abort, 'the invoice is not open, or of another customer') where not exists (select 1 from invoice
+    where invoice_id = new.invoice_id and customer_id = new.customer_id and invoice_status = 'open');
+  update invoice set total_amount_minor = total_amount_minor + new.retail_cost_minor,
+    total_tax_minor = total_tax_minor + new.tax_minor where invoice_id = new.invoice_id;
+end;
+create trigger transaction_joins after update of invoice_id on crm_transaction
+  when new.invoice_id is not old.invoice_id begin
+  select raise(abort, 'the invoice is not open, or of another customer') where new.invoice_id is not null
+    and not exists (select 1 from invoice
+      where invoice_id = new.invoice_id and customer_id = new.customer_id and invoice_status = 'open');
+  select raise(abort, 'the invoice is paid') where exists (select 1 from invoice
+    where invoice_id = old.invoice_id and invoice_status = 'paid');
+  update invoice set total_amount_minor = total_amount_minor - old.retail_cost_minor,
+    total_tax_minor = total_tax_minor - old.tax_minor
+    where invoice_id = old.invoice_id and invoice_status = 'open';
+  update invoice set total_amount_minor = total_amount_minor + new.retail_cost_minor,
+    total_tax_minor = total_tax_minor + new.tax_minor where invoice_id = new.invoice_id;
+end;
+create trigger transaction_invoiced before update of customer_id, retail_cost_minor, tax_minor on crm_transaction
+  when old.invoice_id is not null and (new.customer_id <> old.customer_id
+    or new.retail_cost_minor <> old.retail_cost_minor or new.tax_minor <> old.tax_minor) begin
+  select raise(abort, 'the transaction is on an invoice');
+end;
+create trigger transaction_invoiced_stays before delete on crm_transaction when old.invoice_id is not null begin
+  select raise(abort, 'the transaction is on an invoice');
+end;
 `;
 
 export const lists: Migration = { number: 9, name: 'quick lists and searches, invoices', sql };

@@ -1,5 +1,6 @@
 import { createApiKey } from '../../../src/crm/api-key.ts';
 import { recordActivity } from '../../../src/crm/activity.ts';
+import { createInvoice } from '../../../src/crm/invoice.ts';
 import { createRole } from '../../../src/crm/role.ts';
 import { createService } from '../../../src/crm/service.ts';
 import { createSite } from '../../../src/crm/site.ts';
@@ -58,12 +59,15 @@ export async function makeCallers({ db, tokens }: TestServer): Promise<Callers> 
   };
 }
 
+const invoicing = { currency: 'USD', dueDays: 14 };
+
 async function makeRows(db: Database): Promise<void> {
   await createSite(db, { customer_id: 1, site_name: 'x' });
   const service = { customer_id: 1, product_id: 1, service_name: 'x', service_uuid: 'live' };
   const { service_id } = await createService(db, service);
   await updateInventory(db, 1, { customer_id: 1, service_id, item_state: 'Assigned' });
   await createTransaction(db, { customer_id: 1, title: 'x', retail_cost: 1 });
+  await createInvoice(db, { customer_id: 1, start_date: '2020-01-01', end_date: '2099-12-31' }, invoicing);
   await startedRun(db, null, 1);
   await finishProvision(db, await startedRun(db, null, 1), { provisioning_status: 0 });
   const principal = { kind: 'user', id: 1, name: 'admin' } as const;
