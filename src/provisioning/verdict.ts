@@ -1,5 +1,6 @@
 /** What is said of a failed run: clean when nothing of it is left, from its journal and from what the backends answer. */
 import type { Provision } from '../crm/types.ts';
+import { wroteBefore } from './chain/objects-before.ts';
 import type { ProvisioningContext } from './context.ts';
 import { runCalls } from './journal/run-calls.ts';
 import { type ObjectState, objectsOf, readBack } from './read-back/index.ts';
@@ -36,8 +37,9 @@ export async function verdictOf(
 /** Every object of a backend that the run wrote to, and what is there now. The CRM's own are taken back by the run's end. */
 export async function remains(context: ProvisioningContext, provisionId: number): Promise<readonly ObjectState[]> {
   const objects = objectsOf(await runCalls(context.db, provisionId), context.config);
+  const isOfEarlierStep = await wroteBefore(context, provisionId);
   return readBack(
     context,
-    objects.filter(({ backend }) => backend !== 'crm'),
+    objects.filter(object => object.backend !== 'crm' && !isOfEarlierStep(object)),
   );
 }
