@@ -1,3 +1,4 @@
+import { compileOnce } from '../store/compile-once.ts';
 import type { Database } from '../store/schema.ts';
 import { now } from './things/thing.ts';
 import type { ProvisionEvent } from './types.ts';
@@ -13,15 +14,26 @@ export interface NewEvent {
   readonly task_path?: string | null;
 }
 
+type Row = Required<NewEvent> & { readonly event_number: number; readonly timestamp: string };
+type End = Pick<NewEvent, 'provisioning_status' | 'provisioning_result_json' | 'duration_ms'>;
+
+const ends = ['provisioning_status', 'provisioning_result_json', 'duration_ms'] as const;
+
+const insertEvent = compileOnce<Row>(
+  ['provision_id', 'event_number', 'event_name', 'task_path', 'timestamp', ...ends],
+  (db, row) => {
+    const { provision_id: _, event_number: __, ...again } = row;
+    return db
+      .insertInto('provision_event')
+      .values(row)
+      .onConflict(conflict => conflict.columns(['provision_id', 'event_number']).doUpdateSet(again));
+  },
+);
+
 /** Writes that an event begins; one that an earlier life of the run began is begun anew. */
 export async function startEvent(db: Database, event: NewEvent & { readonly event_number: number }): Promise<void> {
-  const row = { ...event, timestamp: now() };
-  const { provision_id: _, event_number: __, ...again } = row;
-  await db
-    .insertInto('provision_event')
-    .values(row)
-    .onConflict(conflict => conflict.columns(['provision_id', 'event_number']).doUpdateSet(again))
-    .execute();
+  const nothing = { provisioning_result_json: null, duration_ms: null, task_path: null };
+  await insertEvent(db, { ...nothing, ...event, timestamp: now() });
 }
 
 /** How many events of a run have ended, from its first on. */
@@ -34,19 +46,19 @@ export async function countEndedEvents(db: Database, provisionId: number): Promi
   return ended;
 }
 
+const endEvent = compileOnce<Required<End> & Pick<Row, 'provision_id' | 'event_number'>>(
+  ['provision_id', 'event_number', ...ends],
+  (db, { provision_id, event_number, ...end }) =>
+    db
+      .updateTable('provision_event')
+      .set(end)
+      .where('provision_id', '=', provision_id)
+      .where('event_number', '=', event_number),
+);
+
 /** Ends an event that was begun. */
-export async function finishEvent(
-  db: Database,
-  provisionId: number,
-  eventNumber: number,
-  end: Pick<NewEvent, 'provisioning_status' | 'provisioning_result_json' | 'duration_ms'>,
-): Promise<void> {
-  await db
-    .updateTable('provision_event')
-    .set(end)
-    .where('provision_id', '=', provisionId)
-    .where('event_number', '=', eventNumber)
-    .execute();
+export async function finishEvent(db: Database, provision_id: number, event_number: number, end: End): Promise<void> {
+  await endEvent(db, { provisioning_result_json: null, duration_ms: null, ...end, provision_id, event_number });
 }
 
 /** The events of a run in their order; from `after` on, only those with a higher number. */

@@ -1,4 +1,5 @@
 import type { ProvisionJournalTable } from '../store/tables/provision-journal.ts';
+import { compileOnce } from '../store/compile-once.ts';
 import type { Database } from '../store/schema.ts';
 import { now } from './things/thing.ts';
 
@@ -7,27 +8,38 @@ type Row = ProvisionJournalTable;
 /** A call that is about to be made. Texts must be sealed before they come here. */
 export type NewCall = Pick<Row, 'provision_id' | 'entry_number' | 'entry_key' | 'effect' | 'sealed_call'>;
 
+const insertCall = compileOnce<NewCall & Pick<Row, 'started'>>(
+  ['provision_id', 'entry_number', 'entry_key', 'effect', 'sealed_call', 'started'],
+  (db, call) =>
+    db
+      .insertInto('provision_journal')
+      .values({ ...call, kind: 'call' })
+      .onConflict(conflict => conflict.columns(['provision_id', 'entry_number']).doNothing()),
+);
+
 /** Writes that a call begins; one that an earlier life of the run began already stays as it is. */
 export async function addCall(db: Database, call: NewCall): Promise<void> {
-  const row = { ...call, kind: 'call', started: now() } as const;
-  await db
-    .insertInto('provision_journal')
-    .values(row)
-    .onConflict(conflict => conflict.columns(['provision_id', 'entry_number']).doNothing())
-    .execute();
+  await insertCall(db, { ...call, started: now() });
 }
 
-/** Writes how a call ended; one that never began (the run was turned back before it) is written whole. */
-export async function finishCall(
-  db: Database,
-  call: Pick<Row, 'provision_id' | 'entry_number' | 'entry_key' | 'sealed_result'>,
-): Promise<void> {
-  const end = { sealed_result: call.sealed_result, finished: now() };
-  await db
-    .insertInto('provision_journal')
-    .values({ ...call, ...end, kind: 'call' })
-    .onConflict(conflict => conflict.columns(['provision_id', 'entry_number']).doUpdateSet(end))
-    .execute();
+/** A call that has ended. */
+export type EndedCall = NewCall & Pick<Row, 'sealed_result'>;
+
+const endCall = compileOnce<EndedCall & Pick<Row, 'finished'>>(
+  ['provision_id', 'entry_number', 'entry_key', 'effect', 'sealed_call', 'sealed_result', 'finished'],
+  (db, call) =>
+    db
+      .insertInto('provision_journal')
+      .values({ ...call, kind: 'call' })
+      .onConflict(conflict => {
+        const { sealed_result, finished } = call;
+        return conflict.columns(['provision_id', 'entry_number']).doUpdateSet({ sealed_result, finished });
+      }),
+);
+
+/** Writes how a call ended; one whose beginning was not written (a read, or one turned back before it) is written whole. */
+export async function finishCall(db: Database, call: EndedCall): Promise<void> {
+  await endCall(db, { ...call, finished: now() });
 }
 
 /** Writes what a template drew. */

@@ -118,7 +118,8 @@ async function keepVariables(context: ProvisioningContext, run: PlayRun, redacto
   const { inventoryVars, extraVars } = run.variables;
   const merged = new Map<Value, Value>([...inventoryVars, ...extraVars]);
   merged.delete('crm_config');
-  await updateProvision(context.db, run.provisionId, { provisioning_json_vars: toJson(redactor.value(merged)) });
+  const provisioning_json_vars = toJson(redactor.value(merged));
+  await context.writes.add(db => updateProvision(db, run.provisionId, { provisioning_json_vars }));
 }
 
 function factsOf(result: RunResult, recorder: RunRecorder): ReadonlyMap<string, Value> {

@@ -11,6 +11,7 @@ import {
   type SqliteDialectConfig,
 } from 'kysely';
 import { explainDatabaseError, sqliteCode } from './database-error.ts';
+import { Statements } from './statements.ts';
 
 /** How long a statement waits for another connection's transaction before it gives up. */
 const PATIENCE_MS = 10_000;
@@ -31,14 +32,16 @@ export function createSqliteDialect(sqlite: BetterSqlite3.Database): Dialect {
 
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #sqlite: BetterSqlite3.Database;
+  readonly #statements: Statements;
 
   constructor(config: SqliteDialectConfig, sqlite: BetterSqlite3.Database) {
     super(config);
     this.#sqlite = sqlite;
+    this.#statements = new Statements(sqlite);
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return new ExplainedConnection(await super.acquireConnection(), this.#sqlite.name);
+    return new ExplainedConnection(await super.acquireConnection(), this.#statements, this.#sqlite.name);
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -54,17 +57,19 @@ class ImmediateSqliteDriver extends SqliteDriver {
 /** A connection that waits its turn without stopping the process, and tells its failures (disk full, locked…) in words. */
 class ExplainedConnection implements DatabaseConnection {
   readonly #connection: DatabaseConnection;
+  readonly #statements: Statements;
   readonly #path: string;
 
-  constructor(connection: DatabaseConnection, path: string) {
+  constructor(connection: DatabaseConnection, statements: Statements, path: string) {
     this.#connection = connection;
+    this.#statements = statements;
     this.#path = path;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     for (const deadline = Date.now() + PATIENCE_MS; ;) {
       try {
-        return await this.#connection.executeQuery(query);
+        return this.#statements.execute(query);
       } catch (error) {
         if (!isBusy(error) || Date.now() > deadline) throw explainDatabaseError(error, this.#path);
         await sleep(1 + Math.random() * 10);

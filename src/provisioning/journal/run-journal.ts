@@ -8,7 +8,7 @@ import {
   type ModuleResult,
   Unrecorded,
 } from '../../engine/index.ts';
-import { addCall, addDraw, finishCall } from '../../crm/provision-journal.ts';
+import { addCall, addDraw, finishCall, type NewCall } from '../../crm/provision-journal.ts';
 import type { Sealer } from '../../store/sealer.ts';
 import { toValue } from '../../template/index.ts';
 import type { WriteQueue } from '../../store/write-queue.ts';
@@ -41,6 +41,8 @@ export class RunJournal implements Journal {
   readonly #earlier: EarlierLife;
   /** Numbers of the calls begun in this life. */
   readonly #numbers = new Map<string, number>();
+  /** Those under way; `text` is what is to be written of a read that has ended. */
+  readonly #underWay = new Map<number, Pick<NewCall, 'effect'> & { readonly text: string | null }>();
   #entries: number;
   #drawn = 0;
   /** What modules draw themselves is part of their result. */
@@ -66,28 +68,30 @@ export class RunJournal implements Journal {
     return call !== undefined && call.result === undefined && !call.isForgotten;
   }
 
-  /** Waits for the disk unless the call is a read: those may be made again. */
+  /** Waits for the disk unless the call is a read: those may be made again, and are written when they have ended. */
   async started(key: ExecutionKey, call: ExecutionCall): Promise<void> {
     this.#options.onLive?.();
     this.calls.note(key, call);
-    const { provisionId, sealer, redactor } = this.#options;
-    const entry_number = this.#numberOf(key);
-    if (call.noLog) redactor.learn(toValue(call.args), true);
+    if (call.noLog) this.#options.redactor.learn(toValue(call.args), true);
     const text = ofTheEngine.has(call.module) ? null : keptCall(call);
-    const row = { provision_id: provisionId, entry_number, entry_key: entryKey(key), effect: call.effect };
-    // Sealed with the key of the moment it is written: an older one may be gone by then.
-    const written = this.#write(db => addCall(db, { ...row, sealed_call: text && sealer.seal(text) }));
+    const { effect } = call;
+    this.#underWay.set(this.#numberOf(key), { effect, text: effect === 'read' ? text : null });
     this.#running++;
-    await this.#permit(call, written);
+    if (effect !== 'read') await this.#begin(key, effect, text);
+    this.#permit(call);
   }
 
   finished(key: ExecutionKey, result: ModuleResult): void {
     this.#running = Math.max(0, this.#running - 1);
     const { provisionId, sealer } = this.#options;
     const entry_number = this.#numberOf(key);
+    const { effect, text: call } = this.#underWay.get(entry_number) ?? { effect: null, text: null };
+    this.#underWay.delete(entry_number);
     const text = keptResult(result);
-    const row = { provision_id: provisionId, entry_number, entry_key: entryKey(key) };
-    void this.#write(db => finishCall(db, { ...row, sealed_result: sealer.seal(text) }));
+    const row = { provision_id: provisionId, entry_number, entry_key: entryKey(key), effect };
+    void this.#write(db =>
+      finishCall(db, { ...row, sealed_call: call && sealer.seal(call), sealed_result: sealer.seal(text) }),
+    );
   }
 
   draw(kind: Draw, take: () => number): number {
@@ -106,9 +110,15 @@ export class RunJournal implements Journal {
     return written;
   }
 
+  async #begin(key: ExecutionKey, effect: NewCall['effect'], text: string | null): Promise<void> {
+    const { provisionId: provision_id, sealer } = this.#options;
+    const row = { provision_id, entry_number: this.#numberOf(key), entry_key: entryKey(key), effect };
+    // Sealed with the key of the moment it is written: an older one may be gone by then. #permit tells of a failure.
+    await this.#write(db => addCall(db, { ...row, sealed_call: text && sealer.seal(text) })).catch(() => undefined);
+  }
+
   /** Off the record only steps of a rescue go on, those that may be made again: the disk may be full for long. */
-  async #permit({ effect, undoes }: ExecutionCall, written: Promise<void>): Promise<void> {
-    if (effect !== 'read') await written.catch(() => undefined);
+  #permit({ effect, undoes }: ExecutionCall): void {
     if (this.#lost === undefined) this.#goesBack ||= undoes && effect !== 'read';
     else if (effect === 'once' || !undoes || !this.#goesBack)
       throw new Unrecorded('the journal of the run cannot be written', { cause: this.#lost });
