@@ -33,10 +33,10 @@ export function checkFields(body: Body, { fields, required }: Fields, isNew: boo
 
 const types: Readonly<Record<Field['type'], { readonly wanted: string; readonly holds: (value: unknown) => boolean }>> =
   {
-    text: { wanted: 'unicode string', holds: value => typeof value === 'string' },
-    whole: { wanted: 'integer', holds: value => typeof value === 'number' || typeof value === 'bigint' },
-    'yes-no': { wanted: 'boolean', holds: value => typeof value === 'boolean' },
-    dict: { wanted: 'dict-like structure', holds: value => Object.getPrototypeOf(value) === Object.prototype },
+    text: { wanted: 'a unicode string', holds: value => typeof value === 'string' },
+    whole: { wanted: 'an integer', holds: value => typeof value === 'number' || typeof value === 'bigint' },
+    'yes-no': { wanted: 'a boolean', holds: value => typeof value === 'boolean' },
+    dict: { wanted: 'a dict-like structure', holds: value => Object.getPrototypeOf(value) === Object.prototype },
   };
 
 function isEmpty(value: unknown): boolean {

@@ -25,12 +25,12 @@ export const deviceFields: Fields = {
 function refuseNoIp(value: unknown, field: string): void {
   const parts = String(value).split('.');
   const isAddress = parts.length === 4 && parts.every(part => /^[0-9]{1,3}$/.test(part) && Number(part) < 256);
-  if (!isAddress) throw wrongType(field, 'IP address', { [field]: String(value) });
+  if (!isAddress) throw wrongType(field, 'a IP address', { [field]: String(value) });
 }
 
 function refuseNoMac(value: unknown, field: string): void {
   const isMac = /^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$/.test(String(value));
-  if (!isMac) throw wrongType(field, 'MAC address', { [field]: String(value) });
+  if (!isMac) throw wrongType(field, 'a MAC address', { [field]: String(value) });
 }
 
 function oneOf(known: RegExp, otherwise: string): NonNullable<Field['check']> {
@@ -41,5 +41,6 @@ function oneOf(known: RegExp, otherwise: string): NonNullable<Field['check']> {
 
 function refuseWrongSwitchboard(value: unknown, field: string): void {
   const { switchboard } = value as { readonly switchboard?: unknown };
-  if (switchboard !== undefined && typeof switchboard !== 'boolean') throw wrongType(`${field}.switchboard`, 'boolean');
+  if (switchboard !== undefined && typeof switchboard !== 'a boolean')
+    throw wrongType(`${field}.switchboard`, 'a boolean');
 }

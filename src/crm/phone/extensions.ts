@@ -110,7 +110,7 @@ async function refuseNumber(tx: DatabaseTransaction, exten: string, context: str
   const other = same.where('context', '=', context).where('pbx_extension_id', '!=', own);
   if ((await other.executeTakeFirst()) !== undefined)
     throw resourceError('Extension already exists', { exten, context });
-  if (!/^[0-9]+$/.test(exten)) throw wrongType('exten', 'numeric string');
+  if (!/^[0-9]+$/.test(exten)) throw wrongType('exten', 'a numeric string');
   await refuseOutOfRange(tx, exten, context);
 }
 

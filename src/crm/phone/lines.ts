@@ -53,7 +53,7 @@ const MOST_SLOTS = 1000;
 function refuseNoSlot(value: unknown, field: string): void {
   const slot = Number(value);
   if (slot > MOST_SLOTS) throw inputError(`field '${field}': must be at most ${MOST_SLOTS}`);
-  if (slot < 1) throw wrongType(field, 'positive numeric', { [field]: slot });
+  if (slot < 1) throw wrongType(field, 'a positive numeric', { [field]: slot });
 }
 
 /** Search and pages are looked at and not followed, as confd does. Throws E_INPUT. */

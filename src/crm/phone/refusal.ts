@@ -21,8 +21,9 @@ export function missing(fields: readonly string[]): OmnicrmError {
   return inputError(`missing parameters: ${fields.join(', ')}`);
 }
 
+/** `wanted` with its article: confd says `a` before vowels too, but for integers. */
 export function wrongType(field: string, wanted: string, data?: PythonData): OmnicrmError {
-  return inputError(`field '${field}': wrong type. Should be a ${wanted}`, data);
+  return inputError(`field '${field}': wrong type. Should be ${wanted}`, data);
 }
 
 function withData(text: string, data: PythonData | undefined): string {

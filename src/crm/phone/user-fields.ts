@@ -32,5 +32,5 @@ function refuseShort(value: unknown, field: string): void {
 }
 
 function refuseNoNumber(value: unknown, field: string): void {
-  if (value !== '' && !/^\+?[0-9*#]+$/.test(String(value))) throw wrongType(field, 'numeric phone number');
+  if (value !== '' && !/^\+?[0-9*#]+$/.test(String(value))) throw wrongType(field, 'a numeric phone number');
 }
