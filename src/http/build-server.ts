@@ -9,6 +9,7 @@ import { replyWithError } from './error-reply.ts';
 import { registerRoutes } from './register-routes.ts';
 import type { InvoiceSettings } from './invoice/invoice-settings.ts';
 import type { Metrics } from './metrics/metrics.ts';
+import { registerDocs } from './openapi/register-docs.ts';
 import { registerOps } from './ops/register-ops.ts';
 import type { RemoteApi } from './remoteapi/remote-api.ts';
 import type { RunDesk } from './run-desk.ts';
@@ -71,6 +72,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const { opsFrom = [], trustedProxies = [] } = options.security ?? {};
   await registerOps(server, { ...options, opsFrom, hasProxies: trustedProxies.length > 0 });
   registerRoutes(server, options.routes ?? routes, options, doors);
+  registerDocs(server, options.routes ?? routes);
   if (options.remoteApi !== undefined) {
     const { registerRemoteApi } = await import('./remoteapi/remote-api.ts');
     await registerRemoteApi(server, options.remoteApi);

@@ -8,11 +8,9 @@ import { identify, type Doors } from './access/identify.ts';
 import { shippedInvoices } from './invoice/invoice-settings.ts';
 import { createLoginDesk } from './auth/create-login-desk.ts';
 import type { ServerOptions } from './build-server.ts';
+import { PAGE_POLICY } from './page-policy.ts';
 import type { RunDesk } from './run-desk.ts';
 import type { Route, RouteRequest } from './route.ts';
-
-/** A page's own style, and nothing from anywhere. */
-const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
 
 /** Puts the routes on the server; each knows who asks, and that he may, before anything else. */
 export function registerRoutes(

@@ -11,6 +11,7 @@ const references: Readonly<Record<string, keyof Tables>> = {
   payment_method_id: 'payment_method',
   transaction_id: 'crm_transaction',
   inventory_id: 'inventory',
+  subscriber_id: 'subscriber',
 };
 
 /** Refuses (E_NOT_ALLOWED) a body that names a row of another customer. One that names nothing is for the CRM to refuse. */

@@ -42,7 +42,7 @@ export function createGrantedAccess(holder: Holder): Access {
 }
 
 /** Things that belong to no customer: a customer's login may only look at them. */
-const ofNobody: readonly PermissionObject[] = ['product', 'inventory_template', 'role'];
+const ofNobody: readonly PermissionObject[] = ['product', 'tariff', 'inventory_template', 'role'];
 
 function mayTry(holder: Holder, verb: PermissionVerb, object: PermissionObject): void {
   const { permissions, customerId } = holder;

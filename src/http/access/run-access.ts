@@ -27,11 +27,12 @@ export function createRunAccess(run: RunScope): Access {
 
 /** Things of the customer that a run may read. */
 const ofCustomer: readonly PermissionObject[] = [
-  ...(['customer', 'contact', 'site', 'service', 'inventory', 'transaction', 'payment_method', 'provision'] as const),
+  ...(['customer', 'contact', 'site', 'service', 'subscriber', 'inventory'] as const),
+  ...(['transaction', 'payment_method', 'provision'] as const),
 ];
 
 /** Things that belong to nobody. */
-const catalogue: readonly PermissionObject[] = ['product', 'inventory_template'];
+const catalogue: readonly PermissionObject[] = ['product', 'tariff', 'inventory_template'];
 
 function listLimit(run: RunScope, object: PermissionObject): number | undefined {
   if (catalogue.includes(object)) return undefined;
@@ -47,9 +48,15 @@ async function mayRead(db: Database, run: RunScope, object: PermissionObject, ro
 }
 
 async function mayCreate(db: Database, run: RunScope, object: PermissionObject, body: Input): Promise<void> {
+  if (object === 'subscriber') return refuseForeignService(db, run, body['service_id']);
   if (object !== 'service' && object !== 'transaction') throw forbidden(run, `create a ${object}`);
   refuseOtherCustomer(run, { customer_id: Number(body['customer_id']) }, object);
   await refuseForeignReferences(db, run.customerId, body);
+}
+
+/** A subscriber belongs to the order by its service. */
+async function refuseForeignService(db: Database, run: RunScope, service_id: unknown): Promise<void> {
+  if (!(await ownsService(db, run, Number(service_id)))) throw conflict(run, `service ${String(service_id)}`);
 }
 
 async function mayChange(db: Database, run: RunScope, change: Change): Promise<void> {
@@ -72,6 +79,11 @@ const changeChecks: Partial<Readonly<Record<PermissionObject, ChangeCheck>>> = {
   service: async (db, run, { row }) => {
     refuseOtherCustomer(run, row, 'service');
     if (!(await ownsService(db, run, row['service_id']))) throw conflict(run, `service ${String(row['service_id'])}`);
+  },
+  subscriber: async (db, run, { row, changes }) => {
+    refuseOtherCustomer(run, row, 'subscriber');
+    await refuseForeignService(db, run, row['service_id']);
+    if ('service_id' in changes) await refuseForeignService(db, run, changes['service_id']);
   },
   inventory: refuseForeignStock,
   transaction: async (_db, run, { row }) => {

@@ -5,6 +5,7 @@ import * as method from '../../crm/payment-method.ts';
 import * as product from '../../crm/product.ts';
 import * as service from '../../crm/service.ts';
 import * as site from '../../crm/site.ts';
+import * as tariff from '../../crm/tariff.ts';
 import * as transaction from '../../crm/transaction.ts';
 import { roleThing } from '../../crm/role.ts';
 import { userThing } from '../../crm/user.ts';
@@ -19,6 +20,7 @@ import { invoiceStore } from './invoice-store.ts';
 import { provisionRoutes } from './provision-routes.ts';
 import { roleStore } from './role-store.ts';
 import { runRoutes } from './run-routes.ts';
+import { subscriberStore, subscriberThing } from './subscriber-store.ts';
 import { simpleProvisionRoutes } from './simple-provision-routes.ts';
 import { secondFactorRoutes } from './second-factor-routes.ts';
 import { stripeRoutes } from './stripe-routes.ts';
@@ -89,6 +91,19 @@ const things: readonly ThingRoutes[] = [
     },
   },
   { path: 'invoice', object: 'invoice', thing: invoiceThing, store: invoiceStore },
+  {
+    path: 'tariff',
+    object: 'tariff',
+    thing: tariff.tariffThing,
+    store: {
+      create: tariff.createTariff,
+      get: tariff.getTariff,
+      update: tariff.updateTariff,
+      remove: tariff.deleteTariff,
+      list: tariff.listTariffs,
+    },
+  },
+  { path: 'subscriber', object: 'subscriber', thing: subscriberThing, store: subscriberStore },
   { path: 'inventory', object: 'inventory', thing: inventoryThing, store: inventoryStore },
   {
     path: 'inventory/template',

@@ -4,6 +4,8 @@ import { createInvoice } from '../../../src/crm/invoice.ts';
 import { createRole } from '../../../src/crm/role.ts';
 import { createService } from '../../../src/crm/service.ts';
 import { createSite } from '../../../src/crm/site.ts';
+import { createSubscriber } from '../../../src/crm/subscriber.ts';
+import { createTariff } from '../../../src/crm/tariff.ts';
 import { createTransaction } from '../../../src/crm/transaction.ts';
 import { updateInventory } from '../../../src/crm/inventory.ts';
 import { finishProvision } from '../../../src/crm/provision-record.ts';
@@ -65,6 +67,8 @@ async function makeRows(db: Database): Promise<void> {
   await createSite(db, { customer_id: 1, site_name: 'x' });
   const service = { customer_id: 1, product_id: 1, service_name: 'x', service_uuid: 'live' };
   const { service_id } = await createService(db, service);
+  await createTariff(db, { tariff_name: 'live' });
+  await createSubscriber(db, { login: 'live', service_id });
   await updateInventory(db, 1, { customer_id: 1, service_id, item_state: 'Assigned' });
   await createTransaction(db, { customer_id: 1, title: 'x', retail_cost: 1 });
   await createInvoice(db, { customer_id: 1, start_date: '2020-01-01', end_date: '2099-12-31' }, invoicing);
