@@ -93,4 +93,6 @@ export interface HandlerReply {
   readonly text: string;
   /** Why, for the record, where the text does not tell. */
   readonly reason?: string | undefined;
+  /** What the record keeps instead of a text that holds secrets. */
+  readonly recorded?: string | undefined;
 }

@@ -2,17 +2,46 @@
 import { reset } from './access/reset.ts';
 import { setculpa } from './access/setculpa.ts';
 import type { Action } from './action.ts';
+import { getagentdata } from './agents/getagentdata.ts';
+import { asterisk } from './asterisk/asterisk.ts';
+import { askozianum } from './calls/askozianum.ts';
+import { callmeback } from './calls/callmeback.ts';
+import { callshistusrupd } from './calls/callshistusrupd.ts';
+import { telepony } from './calls/telepony.ts';
+import { paycardsqueue } from './cards/paycardsqueue.ts';
+import { smartup } from './partners/smartup.ts';
+import { karmaguard } from './access/karmaguard.ts';
+import { ukvfeeprocessing } from './cable/ukvfeeprocessing.ts';
+import { visorcharge } from './cameras/visorcharge.ts';
+import { feesharvester } from './fees/feesharvester.ts';
+import { stgfeecharge2mysql } from './fees/stgfeecharge2mysql.ts';
+import { crimeandpunishment } from './penalties/crimeandpunishment.ts';
+import { dealwithit } from './tasks/dealwithit.ts';
+import { ddt } from './terms/ddt.ts';
+import { pt } from './terms/pt.ts';
 import { autocredit } from './credit/autocredit.ts';
 import { sc } from './credit/sc.ts';
 import { cudiscounts } from './discounts/cudiscounts.ts';
 import { discountprocessing } from './discounts/discountprocessing.ts';
 import { friendshipdaily } from './discounts/friendshipdaily.ts';
+import { tariffchargefee } from './fees/tariffchargefee.ts';
 import { vserviceschargefee } from './fees/vserviceschargefee.ts';
 import { autofreeze } from './freezing/autofreeze.ts';
 import { autofreezemonth } from './freezing/autofreezemonth.ts';
 import { freezedayscharge } from './freezing/freezedayscharge.ts';
 import { freezemonth } from './freezing/freezemonth.ts';
+import { senddog } from './messages/senddog.ts';
 import { usercash } from './money/usercash.ts';
+import { fastping } from './network/fastping.ts';
+import { fdbarchive } from './network/fdbarchive.ts';
+import { fullhostscan } from './network/fullhostscan.ts';
+import { nasmon } from './network/nasmon.ts';
+import { policedog } from './network/policedog.ts';
+import { sormcast } from './network/sormcast.ts';
+import { switchescoverage } from './network/switchescoverage.ts';
+import { swping } from './network/swping.ts';
+import { swpoll } from './network/swpoll.ts';
+import { watchdog } from './network/watchdog.ts';
 
 const all: readonly Action[] = [
   reset,
@@ -20,6 +49,7 @@ const all: readonly Action[] = [
   sc,
   setculpa,
   vserviceschargefee,
+  tariffchargefee,
   discountprocessing,
   cudiscounts,
   autofreeze,
@@ -28,6 +58,33 @@ const all: readonly Action[] = [
   freezedayscharge,
   autocredit,
   friendshipdaily,
+  swping,
+  fastping,
+  swpoll,
+  fdbarchive,
+  fullhostscan,
+  nasmon,
+  watchdog,
+  policedog,
+  switchescoverage,
+  asterisk,
+  askozianum,
+  telepony,
+  getagentdata,
+  smartup,
+  callmeback,
+  callshistusrupd,
+  paycardsqueue,
+  ddt,
+  pt,
+  visorcharge,
+  ukvfeeprocessing,
+  crimeandpunishment,
+  dealwithit,
+  karmaguard,
+  feesharvester,
+  stgfeecharge2mysql,
+  senddog,
 ];
 
 export const actions: ReadonlyMap<string, Action> = new Map(all.map(action => [action.name, action]));

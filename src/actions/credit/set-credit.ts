@@ -1,13 +1,14 @@
 import type { DatabaseTransaction } from '../../store/schema.ts';
 import type { ActionContext } from '../action.ts';
 
-/** Gives a subscriber a credit until a day (null: endless), and notes who did. */
+/** Gives a subscriber a credit until a day (null: endless), and notes who did: the action, or `cabinet` for the subscriber himself. */
 export async function setCredit(
   context: ActionContext,
   tx: DatabaseTransaction,
   subscriberId: number,
   creditMinor: number,
   until: string | null,
+  source: string = context.action,
 ): Promise<void> {
   await tx
     .updateTable('subscriber')
@@ -20,7 +21,7 @@ export async function setCredit(
       subscriber_id: subscriberId,
       credit_minor: creditMinor,
       credit_until: until,
-      source: context.action,
+      source,
       run_id: context.runId,
       created: context.now.toISOString(),
     })

@@ -25,7 +25,7 @@ async function perform(context: ActionContext, action: Action, params: Params): 
 }
 
 function ended(reply: Omit<CarriedOut, 'reply' | 'finished'>): CarriedOut {
-  return { ...reply, reply: reply.text, finished: new Date().toISOString() };
+  return { ...reply, reply: reply.recorded ?? reply.text, finished: new Date().toISOString() };
 }
 
 /** The handler's result, or the signal's reason when it does not end soon after it. */

@@ -14,6 +14,7 @@ import { actionRuns } from './0013-actions.ts';
 import { callers } from './0014-callers.ts';
 import { messages } from './0017-messages.ts';
 import { partners } from './0018-partners.ts';
+import { subscribersOfServices } from './0019-subscribers-of-services.ts';
 import { phone } from './0020-phone.ts';
 
 /** A step of the schema: never changed after a release, only followed by the next. */
@@ -40,5 +41,6 @@ export const migrations: readonly Migration[] = [
   callers,
   messages,
   partners,
+  subscribersOfServices,
   phone,
 ];

@@ -48,3 +48,9 @@ export interface DistrictRuleTable {
   /** Null: all of the street. */
   building: string | null;
 }
+
+/** Who lives in which district: a view over the rules. */
+export interface DistrictMemberTable {
+  subscriber_id: number;
+  district_id: number;
+}

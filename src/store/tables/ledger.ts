@@ -104,3 +104,20 @@ export interface CableSubscriberTable {
   active: Generated<number>;
   created: string;
 }
+
+/** A payment that its subscriber is told of, once. */
+export interface PaymentNoticeTable {
+  ledger_id: number;
+  created: string;
+  /** Null while nobody could be told. */
+  sent_at: string | null;
+}
+
+/** The last fee that an outside billing took, as its log tells. */
+export interface LastFeeTable {
+  subscriber_id: number;
+  /** Local date and time of the log. */
+  charged_at: string;
+  before_minor: number;
+  after_minor: number;
+}

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 
 /** What a subscriber pays for access, and at which speed. */
 export interface TariffTable {
@@ -36,11 +36,16 @@ export interface SubscriberTable {
   /** 1: access is not tied to an authorised session. */
   always_online: Generated<number>;
   created: string;
+  /** The customer of the service, kept by triggers; null without one. */
+  customer_id: Generated<number | null>;
+  /** The moment from which nothing is charged any more; null while it is live. */
+  closed: Generated<string | null>;
 }
 
 /** Who a subscriber is and where he lives. */
 export interface SubscriberProfileTable {
   subscriber_id: number;
+  /** Sealed. */
   password: string | null;
   real_name: string | null;
   email: string | null;
@@ -82,6 +87,8 @@ export interface PhoneTable {
   kind: string;
   /** As it was given; look-ups compare its last digits. */
   number: string;
+  /** The last nine digits. */
+  number_end: GeneratedAlways<string>;
   notes: string | null;
 }
 

@@ -22,4 +22,8 @@ export const shippedOptions: Readonly<Record<string, string>> = {
   FREEZE_DAYS_INITIAL_AMOUNT: '365',
   FREEZE_DAYS_WORK_TO_RESTORE: '120',
   DEALWITHIT_ENABLED: '1',
+  CALLSHIST_ENABLED: '1',
+  MOBILES_EXT: '1',
+  AGENTS_ASSIGN: '1',
+  DEFAULT_ASSIGN_AGENT: '1',
 };
