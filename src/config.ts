@@ -45,7 +45,13 @@ export interface Config {
   readonly ocs: { readonly hostPort: string | undefined; readonly tenant: string };
   /** Base URLs of the HSS nodes. */
   readonly hss: readonly string[];
-  readonly sms: { readonly url: string | undefined; readonly apiKey: string | undefined; readonly source: string };
+  readonly sms: {
+    readonly url: string | undefined;
+    readonly apiKey: string | undefined;
+    readonly source: string;
+    /** Whose play sends queued SMS. */
+    readonly gateway: string;
+  };
   /** The phone system that plays and commands talk to. */
   readonly pbx: {
     readonly baseUrl: string | undefined;
@@ -191,7 +197,12 @@ function configOf(
     invoice: invoiceConfig(home, value),
     ocs: { hostPort: text(value('ocs.OCS')), tenant: text(value('ocs.ocsTenant')) ?? '' },
     hss: texts(value('hss')),
-    sms: { url: text(value('sms.url')), apiKey: text(value('sms.api_key')), source: text(value('sms.source')) ?? '' },
+    sms: {
+      url: text(value('sms.url')),
+      apiKey: text(value('sms.api_key')),
+      source: text(value('sms.source')) ?? '',
+      gateway: text(value('sms.gateway')) ?? '',
+    },
     pbx: {
       baseUrl: text(value('pbx.base_url')),
       username: text(value('pbx.username')),

@@ -70,6 +70,14 @@ export const configKeys: Readonly<Record<string, ConfigKey>> = {
     default: 'qop',
     summary: "digest: qop for RFC 2617, 2015 for the cookie-bound nonce of that time's clients",
   },
+  'sms.gateway': {
+    type: 'text',
+    default: 'plain',
+    summary: 'whose play sends queued SMS: plain (sms.url), turbosms, or NAME of your actions/send-sms-NAME.yaml',
+  },
+  'turbosms.base_url': { type: 'url', default: 'https://api.turbosms.ua', summary: 'API of TurboSMS' },
+  'turbosms.token': { type: 'text', secret: true, summary: 'token of TurboSMS' },
+  'turbosms.sender': { type: 'text', summary: 'sender of SMS, as registered at TurboSMS' },
   'stripe.base_url': { type: 'url', default: 'https://api.stripe.com', summary: 'payments API' },
   'stripe.secret_key': { type: 'text', secret: true, summary: 'key of the payments API' },
   'invoice.template_filename': {
