@@ -46,6 +46,7 @@ export function writeLabFile(home: string, lab: Lab): LabFile {
       ...Object.fromEntries(lab.hss.map(hss => [hss.instance, hss.url])),
       sms: lab.sms.url,
       pay: lab.pay.url,
+      pbx: lab.pbx.url,
       smtp: lab.smtp.url,
     },
     settings: lab.settings(),

@@ -16,10 +16,11 @@ import type { LabServer } from './server/lab-server.ts';
 import { SimulatorServer } from './server/simulator-server.ts';
 import { SmtpSimulator } from './smtp/smtp.ts';
 import { SmtpServer } from './smtp/smtp-server.ts';
+import type { PbxLogin } from './pbx/pbx-digest.ts';
 import { Snapshots } from './snapshots.ts';
 import { armFault, pickServers } from './network.ts';
 import { seedSimulators } from './seed.ts';
-import { settingsOf, viewHss, viewOcs, viewPay, viewSms, viewSmtp } from './views.ts';
+import { settingsOf, viewHss, viewOcs, viewPay, viewPbx, viewSms, viewSmtp } from './views.ts';
 import type { Lab, LabOptions } from './types.ts';
 
 export type { Lab, LabOptions } from './types.ts';
@@ -30,10 +31,12 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const secrets = {
     sms: options.sms?.key ?? newSecret('sms'),
     pay: options.pay?.key ?? newSecret('sk_lab'),
+    pbx: { username: 'omnicrm', password: options.pbx?.password ?? newSecret('pbx') },
     token: options.token ?? newSecret('lab'),
   };
   const provisioningKeys = typeof options.hss === 'object' ? options.hss.flatMap(hss => hss.provisioningKey ?? []) : [];
-  const hidden = [...Object.values(secrets), ...provisioningKeys];
+  const { pbx: login, ...keys } = secrets;
+  const hidden = [...Object.values(keys), login.password, ...provisioningKeys];
   const journal = new Journal(hidden);
   const clock: LabClock = new LabClock(startTime(options), () => simulators.ocs.scheduler.arm());
   const simulators = buildSimulators(options, secrets, clock, journal);
@@ -66,7 +69,7 @@ interface Parts {
   readonly faults: FaultList;
   readonly journal: Journal;
   readonly clock: LabClock;
-  readonly secrets: { readonly sms: string; readonly pay: string };
+  readonly secrets: { readonly sms: string; readonly pay: string; readonly pbx: PbxLogin };
   readonly hidden: readonly string[];
 }
 
@@ -81,6 +84,7 @@ function handle(parts: Parts): Omit<Lab, 'control' | 'close'> {
     sms: viewSms(simulators.sms, urlOf(servers, 'sms'), parts.secrets.sms),
     smtp: viewSmtp(simulators.smtp, urlOf(servers, 'smtp')),
     pay: viewPay(simulators.pay, urlOf(servers, 'pay'), parts.secrets.pay),
+    pbx: viewPbx(simulators.pbx, urlOf(servers, 'pbx')),
     clock,
     journal,
     settings: () => settingsOf(servers, parts.secrets),
@@ -121,7 +125,7 @@ function diffOf(simulators: Simulators, snapshots: Snapshots, from: string, to: 
   return Object.fromEntries(diffs.filter(([, diff]) => !isEmptyDiff(diff)));
 }
 
-const digestedSystems: readonly SystemName[] = ['ocs', 'hss', 'sms', 'pay'];
+const digestedSystems: readonly SystemName[] = ['ocs', 'hss', 'sms', 'pay', 'pbx'];
 
 function digestOf(simulators: Simulators, systems = digestedSystems): string {
   const wanted = simulators.all.filter(({ system }) => systems.includes(system));

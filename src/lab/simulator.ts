@@ -1,6 +1,6 @@
 /** What every simulator is: state that is plain JSON, and a function from request to reply. */
 
-export const systemNames = ['ocs', 'hss', 'sms', 'pay', 'smtp'] as const;
+export const systemNames = ['ocs', 'hss', 'sms', 'pay', 'pbx', 'smtp'] as const;
 export type SystemName = (typeof systemNames)[number];
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

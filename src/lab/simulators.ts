@@ -2,6 +2,8 @@ import type { LabClock } from './clock.ts';
 import { HssSimulator } from './hss/hss.ts';
 import type { Journal } from './journal.ts';
 import { OcsSimulator } from './ocs/ocs.ts';
+import { PbxSimulator } from './pbx/pbx.ts';
+import type { PbxLogin } from './pbx/pbx-digest.ts';
 import { PaySimulator } from './pay/pay.ts';
 import type { Simulator } from './simulator.ts';
 import { SmsSimulator } from './sms/sms.ts';
@@ -13,6 +15,7 @@ export interface Simulators {
   readonly hss: readonly HssSimulator[];
   readonly sms: SmsSimulator;
   readonly pay: PaySimulator;
+  readonly pbx: PbxSimulator;
   readonly smtp: SmtpSimulator;
   readonly all: readonly Simulator[];
 }
@@ -20,7 +23,7 @@ export interface Simulators {
 /** One of each, and as many HSS nodes (`hss1`, `hss2`, …) as wanted. */
 export function buildSimulators(
   options: LabOptions,
-  keys: { readonly sms: string; readonly pay: string },
+  keys: { readonly sms: string; readonly pay: string; readonly pbx: PbxLogin },
   clock: LabClock,
   journal: Journal,
 ): Simulators {
@@ -32,6 +35,7 @@ export function buildSimulators(
     { key: keys.pay, slowMs: options.pay?.slowMs ?? 10_000, customers: options.customers ?? 5 },
     clock,
   );
+  const pbx = new PbxSimulator(keys.pbx);
   const smtp = new SmtpSimulator(options.smtp ?? {}, clock);
-  return { ocs, hss, sms, pay, smtp, all: [ocs, ...hss, sms, pay, smtp] };
+  return { ocs, hss, sms, pay, pbx, smtp, all: [ocs, ...hss, sms, pay, pbx, smtp] };
 }

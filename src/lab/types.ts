@@ -7,6 +7,7 @@ import type { Journal } from './journal.ts';
 import type { OcsAccount, OcsState } from './ocs/state.ts';
 import type { HssRow } from './hss/tables.ts';
 import type { Charge, Refund } from './pay/state.ts';
+import type { PbxState } from './pbx/state.ts';
 import type { SmsMessage } from './sms/sms.ts';
 import type { SmtpMessage } from './smtp/smtp.ts';
 import type { Json, SystemName } from './simulator.ts';
@@ -22,6 +23,8 @@ export interface LabOptions {
     readonly key?: string;
     /** How long `pm_slow` takes, in milliseconds (10 000). */ readonly slowMs?: number;
   };
+  /** Password of the phone system's login `omnicrm`; random when absent. */
+  readonly pbx?: { readonly password?: string };
   /** Login that the mail server wants; by default it wants none. */
   readonly smtp?: { readonly user?: string; readonly password?: string };
   /** `real` (default), or a virtual clock that stands still at the given time (ISO) until it is advanced. */
@@ -65,6 +68,7 @@ export interface LabSettings {
   readonly sms: { readonly url: string; readonly api_key: string };
   readonly stripe: { readonly base_url: string; readonly secret_key: string };
   readonly smtp: { readonly host: string; readonly port: number };
+  readonly pbx: { readonly base_url: string; readonly username: string; readonly password: string };
 }
 
 export interface LabOcs {
@@ -107,6 +111,13 @@ export interface LabPay {
   balance(customer: string): number;
 }
 
+export interface LabPbx {
+  /** Without `/1.1`. */
+  readonly url: string;
+  /** What it holds now. */
+  readonly state: PbxState;
+}
+
 /** A SIM batch and cards to put into the simulators by hand. */
 export interface LabSeed {
   /** Names of OCS accounts to create, empty and enabled. */
@@ -127,6 +138,7 @@ export interface Lab {
   readonly hss: readonly LabHss[];
   readonly sms: LabSms;
   readonly pay: LabPay;
+  readonly pbx: LabPbx;
   readonly smtp: LabSmtp;
   readonly control: { readonly url: string; readonly token: string };
   readonly clock: LabClock;

@@ -5,9 +5,11 @@ import { defaultTenant } from './ocs/method.ts';
 import type { OcsSimulator } from './ocs/ocs.ts';
 import type { PaySimulator } from './pay/pay.ts';
 import type { LabServer } from './server/lab-server.ts';
+import type { PbxLogin } from './pbx/pbx-digest.ts';
+import type { PbxSimulator } from './pbx/pbx.ts';
 import type { SmsSimulator } from './sms/sms.ts';
 import type { SmtpSimulator } from './smtp/smtp.ts';
-import type { LabHss, LabOcs, LabPay, LabSettings, LabSms, LabSmtp } from './types.ts';
+import type { LabHss, LabOcs, LabPay, LabPbx, LabSettings, LabSms, LabSmtp } from './types.ts';
 
 export function viewOcs(ocs: OcsSimulator, url: string): LabOcs {
   return {
@@ -72,10 +74,19 @@ export function viewPay(pay: PaySimulator, url: string, key: string): LabPay {
   };
 }
 
+export function viewPbx(pbx: PbxSimulator, url: string): LabPbx {
+  return {
+    url,
+    get state() {
+      return pbx.state;
+    },
+  };
+}
+
 /** Addresses and keys under the names that plays read from `crm_config`. */
 export function settingsOf(
   servers: readonly LabServer[],
-  keys: { readonly sms: string; readonly pay: string },
+  keys: { readonly sms: string; readonly pay: string; readonly pbx: PbxLogin },
 ): LabSettings {
   const urls = (system: string): string[] =>
     servers.filter(({ simulator }) => simulator.system === system).map(({ listener }) => listener.url);
@@ -86,6 +97,7 @@ export function settingsOf(
     hss_server: hostPort(hss[0]),
     sms: { url: urls('sms')[0] ?? '', api_key: keys.sms },
     stripe: { base_url: urls('pay')[0] ?? '', secret_key: keys.pay },
+    pbx: { base_url: `${urls('pbx')[0] ?? ''}/1.1`, ...keys.pbx },
     smtp: mailServer(urls('smtp')[0]),
   };
 }

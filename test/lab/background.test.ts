@@ -27,7 +27,7 @@ describe('a lab of its own process', () => {
     withHome(async home => {
       const file = await labUpDetached({ home, argv: [program, home] });
       assert.notEqual(file.pid, process.pid);
-      assert.deepEqual(Object.keys(file.endpoints), ['ocs', 'hss1', 'hss2', 'sms', 'pay', 'smtp']);
+      assert.deepEqual(Object.keys(file.endpoints), ['ocs', 'hss1', 'hss2', 'sms', 'pay', 'pbx', 'smtp']);
       assert.equal(statSync(join(home, 'lab.json')).mode & 0o777, 0o600);
       assert.ok(await labState(file.control, 'ocs'));
       await assert.rejects(labUpDetached({ home, argv: [program, home] }), { code: 'E_CONFLICT' });

@@ -41,6 +41,6 @@ function oneOf(known: RegExp, otherwise: string): NonNullable<Field['check']> {
 
 function refuseWrongSwitchboard(value: unknown, field: string): void {
   const { switchboard } = value as { readonly switchboard?: unknown };
-  if (switchboard !== undefined && typeof switchboard !== 'a boolean')
+  if (switchboard !== undefined && typeof switchboard !== 'boolean')
     throw wrongType(`${field}.switchboard`, 'a boolean');
 }

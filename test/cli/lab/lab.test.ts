@@ -24,7 +24,7 @@ describe('lab', () => {
     const { endpoints }: { endpoints: Record<string, string> } = JSON.parse(
       (await lab('up', '--detach', '--hss', '2', '--json')).stdout,
     );
-    assert.deepEqual(Object.keys(endpoints), ['ocs', 'hss1', 'hss2', 'sms', 'pay', 'smtp']);
+    assert.deepEqual(Object.keys(endpoints), ['ocs', 'hss1', 'hss2', 'sms', 'pay', 'pbx', 'smtp']);
     const { stdout } = await at.run(['config', 'show', '--json']);
     const { values }: { values: Record<string, { value: unknown; origin: string }> } = JSON.parse(stdout);
     assert.deepEqual(values['hss'], { value: [endpoints['hss1'], endpoints['hss2']], origin: 'lab.json' });
