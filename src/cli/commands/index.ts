@@ -28,6 +28,11 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
   ['customer', { summary: 'customers', load: async () => (await import('./customer.ts')).customer }],
   ['inventory', { summary: 'stock: SIM cards, numbers', load: async () => (await import('./inventory.ts')).inventory }],
   ['service', { summary: 'services of customers', load: async () => (await import('./service.ts')).service }],
+  [
+    'subscriber',
+    { summary: 'who has access by a login', load: async () => (await import('./subscriber.ts')).subscriber },
+  ],
+  ['tariff', { summary: 'what subscribers pay', load: async () => (await import('./tariff.ts')).tariff }],
   ['transaction', { summary: 'charges and credits', load: async () => (await import('./transaction.ts')).transaction }],
   ['invoice', { summary: 'invoices of transactions', load: async () => (await import('./invoice.ts')).invoice }],
   ['user', { summary: 'who may log in', load: async () => (await import('./user.ts')).user }],
@@ -44,6 +49,8 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     'restore',
     { summary: 'put a backup in the place of the database', load: async () => (await import('./restore.ts')).restore },
   ],
+  ['prune', { summary: 'remove what is old', load: async () => (await import('./prune.ts')).prune }],
+  ['doctor', { summary: 'look whether all is well', load: async () => (await import('./doctor.ts')).doctor }],
   ['serve', { summary: 'listen for HTTP requests', load: async () => (await import('./serve.ts')).serve }],
   [
     'token',

@@ -1,0 +1,28 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Check, type Finding, ok, warning } from './check.ts';
+
+/** Programs that some actions call, and the package that brings each. */
+const programs: readonly (readonly [program: string, need: string, packageName: string])[] = [
+  ['fping', 'actions that look whether hosts are alive', 'fping'],
+  ['nmap', 'actions that look for devices in a network', 'nmap'],
+  ['ansible-playbook', 'tasks of modules that are not built in', 'ansible-core'],
+];
+
+export const checkPrograms: Check = async () => programs.map(look);
+
+function look([program, need, packageName]: (typeof programs)[number]): Finding {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const found = folders.map(folder => join(folder, program)).find(isProgram);
+  if (found !== undefined) return ok(found);
+  return warning(`${program} is missing: ${need} need it`, `apt-get install ${packageName}`);
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
