@@ -67,6 +67,7 @@ const all: readonly Action[] = [
   watchdog,
   policedog,
   switchescoverage,
+  sormcast,
   asterisk,
   askozianum,
   telepony,

@@ -1,4 +1,5 @@
 /** Where omnicrm answers or books other than the original on purpose, by scenario and step. */
+import { coveragePage } from '../../src/actions/network/coverage-page.ts';
 import { type BookChange, NOTHING } from './replay/books.ts';
 
 export interface Difference {
@@ -21,6 +22,15 @@ const line = (login: string, sum: number, note: string, book = 'payments') => ({
   sum,
   cash_type: 1,
   note,
+});
+
+const coverage = coveragePage({
+  width: 1000,
+  height: 800,
+  centre: '48.52584946874239, 25.03798691368117',
+  zoom: '15',
+  moment: '2026-11-21_21:00:00',
+  places: ['48.5,25.0'],
 });
 
 export const differences: Readonly<Record<string, Readonly<Record<number, Difference>>>> = {
@@ -71,7 +81,13 @@ export const differences: Readonly<Record<string, Readonly<Record<number, Differ
     4: { why: page, reply: 'ERROR:FREEZE_DAYS_CHARGE_DISABLED' },
   },
   'fall-through actions': {
+    13: { why: `${page}: this action is gone from its later release`, reply: 'ERROR:SORM_DISABLED' },
+    14: { why: `${page}: this action is gone from its later release`, reply: coverage },
     15: { why: page, reply: 'ERROR:FREEZE_DAYS_CHARGE_DISABLED' },
+  },
+  'watchdog-types': {
+    0: { why: 'the original ends with status 500 at a task without an action', reply: 'OK:WATCHDOG' },
+    1: { why: 'the original ends with status 500 at a task without an action', reply: 'OK:WATCHDOG' },
   },
   discountprocessing: { 1: repeated },
   'autocredit-field-05': {

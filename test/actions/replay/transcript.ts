@@ -35,11 +35,16 @@ export interface Scenario {
 
 const folder = join(packageRoot(), 'test/actions');
 
-export const fixture = readFileSync(join(folder, 'fixture.sql'), 'utf8');
+export const fixture = readRecorded(join(folder, 'fixture.sql'));
 
 export const scenarios: readonly Scenario[] = readdirSync(join(folder, 'transcripts')).map(
-  file => JSON.parse(readFileSync(join(folder, 'transcripts', file), 'utf8')) as Scenario,
+  file => JSON.parse(readRecorded(join(folder, 'transcripts', file))) as Scenario,
 );
+
+/** Addresses that were dead when it was recorded become one that is dead on loopback: no packet leaves the machine. */
+function readRecorded(file: string): string {
+  return readFileSync(file, 'utf8').replaceAll(/\b10\.255\.255\.\d+\b/g, '127.255.255.255');
+}
 
 /** The action that a request asks for; empty for requests that ask for none. */
 export function actionOf(request: string): string {
