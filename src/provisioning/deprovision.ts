@@ -8,7 +8,6 @@ import { createProvision } from '../crm/provision-record.ts';
 import { findService } from '../crm/service.ts';
 import type { InventoryItem, Product, Provision, Service } from '../crm/types.ts';
 import { firstAdmin } from '../crm/user.ts';
-import { withTransaction } from '../store/with-transaction.ts';
 import type { Value } from '../template/index.ts';
 import { lastingColumns, refuseBusyService } from './accept-order.ts';
 import { carryOutRun } from './carry-out-run.ts';
@@ -119,7 +118,7 @@ async function acceptRemoval(
   retryOf: number | undefined,
 ): Promise<Provision> {
   const { service, product, play, playbook, following, initiatingUser } = checked;
-  return withTransaction(context.db, async tx => {
+  return context.writes.add(async tx => {
     await refuseBusyService(tx, service.service_id);
     const lasting = await lastingColumns(tx, playbook, inputs);
     const row = {

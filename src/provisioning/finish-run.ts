@@ -4,7 +4,6 @@ import { finishProvision, getProvision } from '../crm/provision-record.ts';
 import { getService, keepRemovalFacts, listServicesCreatedBy } from '../crm/service.ts';
 import type { Provision, Service } from '../crm/types.ts';
 import type { DatabaseTransaction } from '../store/schema.ts';
-import { withTransaction } from '../store/with-transaction.ts';
 import { keptText } from '../template/index.ts';
 import { isBackendDown } from './backends/is-backend-down.ts';
 import type { Run } from './carry-out-run.ts';
@@ -26,7 +25,7 @@ export async function finishRun(context: ProvisioningContext, run: Run, end: Pla
   const { provision_id: provisionId, service_id } = run.provision;
   const status = end.result.exitCode === 0 && run.entry !== 'undo' ? 0 : 2;
   const verdict = status === 0 ? undefined : await verdictOf(context, run.provision, end.recorder);
-  return withTransaction(context.db, async tx => {
+  return context.writes.add(async tx => {
     const isRemoval = run.provision.action === 'deprovision';
     const [made] = isRemoval ? [await getService(tx, service_id)] : await listServicesCreatedBy(tx, provisionId);
     await finishProvision(tx, provisionId, {

@@ -28,7 +28,7 @@ export async function placeOrder(
   if (isPlan) return planOrder(context, checked, initiatingUser, control);
   const { reservationSeconds } = context.config.provisioning;
   const acceptance = { order, checked, initiatingUser, reservationSeconds, retryOf: control.retryOf };
-  const accepted = await acceptOrder(context.db, acceptance);
+  const accepted = await context.writes.add(tx => acceptOrder(tx, acceptance));
   if (!('inputs' in accepted)) return outcomeBefore(context.db, accepted);
   const { provisionId, inputs } = accepted;
   const provision = await getProvision(context.db, provisionId);

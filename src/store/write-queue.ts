@@ -1,12 +1,12 @@
 /** Writes of many runs in few transactions: what is asked for while one is written goes with the next. */
-import type { Database } from './schema.ts';
+import type { Database, DatabaseTransaction } from './schema.ts';
 import { withTransaction } from './with-transaction.ts';
 
-type Write = (db: Database) => Promise<unknown>;
+type Write<Given> = (db: DatabaseTransaction) => Promise<Given>;
 
 interface Queued {
-  readonly write: Write;
-  readonly done: () => void;
+  /** Writes, and gives what tells its asker that it is on the disk. */
+  readonly write: Write<() => void>;
   readonly failed: (error: unknown) => void;
 }
 
@@ -20,9 +20,14 @@ export class WriteQueue {
     this.#db = db;
   }
 
-  /** Resolves when the write is on the disk; rejects with what it threw. */
-  add(write: Write): Promise<void> {
-    const written = new Promise<void>((done, failed) => this.#queued.push({ write, done, failed }));
+  /**
+   * Resolves to what the write gave when it is on the disk; rejects with what it threw. It may be called again after another's
+   * failure has rolled it back, and must not wait for a further one.
+   */
+  add<Given>(write: Write<Given>): Promise<Given> {
+    const written = new Promise<Given>((resolve, failed) =>
+      this.#queued.push({ failed, write: db => write(db).then(given => () => resolve(given)) }),
+    );
     // Who does not wait hears of the failure from the next one who does.
     written.catch(() => undefined);
     this.#writing ??= this.#writeAll();
@@ -42,10 +47,12 @@ export class WriteQueue {
 
   async #writeBatch(batch: readonly Queued[]): Promise<void> {
     try {
-      await withTransaction(this.#db, async tx => {
-        for (const { write } of batch) await write(tx);
+      const told = await withTransaction(this.#db, async tx => {
+        const written: (() => void)[] = [];
+        for (const { write } of batch) written.push(await write(tx));
+        return written;
       });
-      for (const { done } of batch) done();
+      for (const done of told) done();
     } catch (error) {
       if (batch.length === 1) batch[0]!.failed(error);
       else for (const one of batch) await this.#writeBatch([one]);

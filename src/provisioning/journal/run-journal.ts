@@ -11,6 +11,7 @@ import {
 import { addCall, addDraw, finishCall, type NewCall } from '../../crm/provision-journal.ts';
 import type { Sealer } from '../../store/sealer.ts';
 import { toValue } from '../../template/index.ts';
+import type { Database } from '../../store/schema.ts';
 import type { WriteQueue } from '../../store/write-queue.ts';
 import type { Redactor } from '../redactor.ts';
 import { CallLog } from './call-log.ts';
@@ -104,7 +105,7 @@ export class RunJournal implements Journal {
     return drawn;
   }
 
-  #write(write: Parameters<WriteQueue['add']>[0]): Promise<void> {
+  #write(write: (db: Database) => Promise<void>): Promise<void> {
     const written = this.#options.writes.add(write);
     written.catch((error: unknown) => (this.#lost ??= error));
     return written;
