@@ -29,7 +29,7 @@ test('filters take lists, single values, null and the kinds of their fields', as
   assert.deepEqual(await slugs('{"retail_cost": [15, "8.00"]}'), ['data-10gb', 'mobile-sim']);
   assert.deepEqual(await slugs('{"service_type": [null]}'), []);
   assert.deepEqual(await slugs('{"product_id": []}'), []);
-  assert.deepEqual((await slugs('{"terms": [null, "x"]}')).length, 6);
+  assert.equal((await slugs('{"terms": [null, "x"]}')).length, (await listProducts(db)).pagination.total);
 });
 
 test('a search looks for the very characters, in any case', async t => {
@@ -38,7 +38,7 @@ test('a search looks for the very characters, in any case', async t => {
   assert.equal(await total('DATA 10'), 1);
   assert.equal(await total('%'), 0);
   assert.equal(await total('_'), 0);
-  assert.equal(await total('   '), 6);
+  assert.equal(await total('   '), (await listProducts(db)).pagination.total);
   assert.equal(await total('3'), 1);
 });
 

@@ -115,11 +115,19 @@ describe("the operator's plays", () => {
     assert.equal(world.lab.pay.balance('cus_demo_1'), 4000);
   });
 
-  it('cannot undo what they never named: such an end is not called clean', async () => {
+  it('cannot undo what they never named: then the backends have the word', async () => {
     world.lab.fault({ match: { system: 'hss', method: 'PUT' }, effect: { status: { code: 500 } } });
     const outcome = await order('seed_psim_only');
     await world.lab.clearFaults();
-    assert.deepEqual([outcome.status, outcome.verdict], [2, 'dirty']);
+    assert.deepEqual([outcome.status, outcome.verdict], [2, 'clean']);
+    const { remains } = await world.app.showRollback(outcome.provisionId ?? 0);
+    assert.deepEqual(
+      remains.map(({ object, state }) => [object.kind, state]),
+      [
+        ['subscriber', 'gone'],
+        ['auc', 'gone'],
+      ],
+    );
     assert.equal(outcome.failure?.task, 'Provision subscriber on HSS');
     assert.equal((await statuses(outcome)).has('Set status to "Success" if Manual deprovision / Fail if failed provision'), false);
     assert.deepEqual((await getInventory(world.app.db, 1)).customer_id, 1);
