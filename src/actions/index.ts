@@ -19,6 +19,17 @@ import { crimeandpunishment } from './penalties/crimeandpunishment.ts';
 import { dealwithit } from './tasks/dealwithit.ts';
 import { ddt } from './terms/ddt.ts';
 import { pt } from './terms/pt.ts';
+import { cachedog } from './caches/cachedog.ts';
+import { districtscache } from './caches/districtscache.ts';
+import { rebuildglscache } from './caches/rebuildglscache.ts';
+import { rebuilduserdatacache } from './caches/rebuilduserdatacache.ts';
+import { handlersrebuild } from './dhcp/handlersrebuild.ts';
+import { remotedhcp } from './dhcp/remotedhcp.ts';
+import { opayzsmsnotify } from './notices/opayzsmsnotify.ts';
+import { exhorse } from './statistics/exhorse.ts';
+import { autocleandb } from './upkeep/autocleandb.ts';
+import { backupdb } from './upkeep/backupdb.ts';
+import { uhwbrutecleanup } from './upkeep/uhwbrutecleanup.ts';
 import { autocredit } from './credit/autocredit.ts';
 import { sc } from './credit/sc.ts';
 import { cudiscounts } from './discounts/cudiscounts.ts';
@@ -85,6 +96,17 @@ const all: readonly Action[] = [
   karmaguard,
   feesharvester,
   stgfeecharge2mysql,
+  exhorse,
+  opayzsmsnotify,
+  cachedog,
+  rebuilduserdatacache,
+  rebuildglscache,
+  districtscache,
+  uhwbrutecleanup,
+  backupdb,
+  autocleandb,
+  handlersrebuild,
+  remotedhcp,
   senddog,
 ];
 

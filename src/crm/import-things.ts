@@ -9,6 +9,8 @@ import { createPaymentMethod } from './payment-method.ts';
 import { createProduct, updateProduct } from './product.ts';
 import { createService, updateService } from './service.ts';
 import { createSite } from './site.ts';
+import { createSubscriber, updateSubscriber } from './subscriber.ts';
+import { createTariff, updateTariff } from './tariff.ts';
 import { createTransaction } from './transaction.ts';
 import { untyped } from './things/thing.ts';
 import type { Input } from './types.ts';
@@ -21,7 +23,7 @@ interface Importer {
   create(db: Database, row: Input): Promise<object>;
   /** The table, its id and the column that tells whether a thing is there already. */
   readonly same?: {
-    readonly table: 'product' | 'customer' | 'service' | 'crm_user' | 'inventory_template';
+    readonly table: 'product' | 'customer' | 'service' | 'tariff' | 'subscriber' | 'crm_user' | 'inventory_template';
     readonly id: string;
     readonly name: string;
   };
@@ -46,6 +48,16 @@ const importers = {
     create: createService,
     same: { table: 'service', id: 'service_id', name: 'service_uuid' },
     update: updateService,
+  },
+  tariff: {
+    create: createTariff,
+    same: { table: 'tariff', id: 'tariff_id', name: 'tariff_name' },
+    update: updateTariff,
+  },
+  subscriber: {
+    create: createSubscriber,
+    same: { table: 'subscriber', id: 'subscriber_id', name: 'login' },
+    update: updateSubscriber,
   },
   inventory_template: {
     create: createInventoryTemplate,

@@ -10,10 +10,14 @@ import { createDefaultRoles } from './role.ts';
 
 /** The files of data/demo, each after those it refers to. */
 const files: readonly { readonly file: string; readonly kind: ImportKind }[] = [
+  { file: 'tariffs.yaml', kind: 'tariff' },
   { file: 'products.yaml', kind: 'product' },
   { file: 'inventory-templates.yaml', kind: 'inventory_template' },
   { file: 'sim-cards.yaml', kind: 'inventory' },
   { file: 'mobile-numbers.yaml', kind: 'inventory' },
+  { file: 'ip-addresses.yaml', kind: 'inventory' },
+  { file: 'sip-extensions.yaml', kind: 'inventory' },
+  { file: 'dids.yaml', kind: 'inventory' },
   { file: 'customers.yaml', kind: 'customer' },
   { file: 'contacts.yaml', kind: 'contact' },
   { file: 'payment-methods.yaml', kind: 'payment_method' },

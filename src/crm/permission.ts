@@ -2,7 +2,17 @@
 
 const verbs = ['view', 'view_own', 'create', 'update', 'delete'] as const;
 const objects = [
-  ...(['customer', 'contact', 'site', 'product', 'service', 'inventory', 'inventory_template'] as const),
+  ...([
+    'customer',
+    'contact',
+    'site',
+    'product',
+    'service',
+    'subscriber',
+    'tariff',
+    'inventory',
+    'inventory_template',
+  ] as const),
   ...(['transaction', 'invoice', 'provision', 'user', 'role', 'activity', 'payment_method'] as const),
 ] as const;
 
@@ -35,8 +45,11 @@ export const defaultRoles: readonly { role_name: string; description: string; pe
     role_name: 'Support',
     description: 'Helps customers and provisions for them',
     permissions: [
-      ...grant(['view'], ['product', 'inventory', 'inventory_template', 'transaction', 'invoice', 'activity']),
-      ...grant(['view', 'create', 'update'], ['customer', 'contact', 'site', 'service', 'provision']),
+      ...grant(
+        ['view'],
+        ['product', 'tariff', 'inventory', 'inventory_template', 'transaction', 'invoice', 'activity'],
+      ),
+      ...grant(['view', 'create', 'update'], ['customer', 'contact', 'site', 'service', 'subscriber', 'provision']),
       'update_inventory',
       'view_payment_method',
     ],
@@ -45,8 +58,8 @@ export const defaultRoles: readonly { role_name: string; description: string; pe
     role_name: 'Finance',
     description: 'Prices, transactions and invoices',
     permissions: [
-      ...grant(['view'], ['customer', 'contact', 'site', 'service', 'provision', 'activity']),
-      ...grant(['view', 'update'], ['product']),
+      ...grant(['view'], ['customer', 'contact', 'site', 'service', 'subscriber', 'provision', 'activity']),
+      ...grant(['view', 'update'], ['product', 'tariff']),
       ...grant(['view', 'create', 'update', 'delete'], ['transaction', 'invoice', 'payment_method']),
     ],
   },
@@ -54,8 +67,9 @@ export const defaultRoles: readonly { role_name: string; description: string; pe
     role_name: 'Customer Admin',
     description: 'Manages the own account',
     permissions: [
-      'view_product',
-      ...grant(['view_own'], ['customer', 'contact', 'site', 'service', 'inventory', 'transaction', 'invoice']),
+      ...grant(['view'], ['product', 'tariff']),
+      ...grant(['view_own'], ['customer', 'contact', 'site', 'service', 'subscriber', 'inventory', 'transaction']),
+      'view_own_invoice',
       ...grant(['view_own'], ['provision', 'activity', 'payment_method', 'user']),
     ],
   },
@@ -63,8 +77,11 @@ export const defaultRoles: readonly { role_name: string; description: string; pe
     role_name: 'Customer',
     description: 'Sees the own account and orders for it',
     permissions: [
-      'view_product',
-      ...grant(['view_own'], ['customer', 'service', 'transaction', 'invoice', 'provision', 'payment_method']),
+      ...grant(['view'], ['product', 'tariff']),
+      ...grant(
+        ['view_own'],
+        ['customer', 'service', 'subscriber', 'transaction', 'invoice', 'provision', 'payment_method'],
+      ),
     ],
   },
 ];

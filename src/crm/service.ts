@@ -4,6 +4,7 @@ import { sealerOf } from '../store/sealer.ts';
 import { withTransaction } from '../store/with-transaction.ts';
 import { customerField, productField, siteField } from './fields/reference-fields.ts';
 import { moneyText } from './money.ts';
+import { endSubscribersOf } from './subscriber.ts';
 import { createThing, deleteThing, getThing, updateThing } from './things/crud.ts';
 import { findThing } from './things/find-thing.ts';
 import { customerText, serviceText } from './things/full-text.ts';
@@ -85,9 +86,12 @@ export async function listServicesCreatedBy(db: Database, provisionId: number): 
   return (await query.orderBy('service_id').execute()).map(columns => showRow(serviceThing, columns));
 }
 
-/** Removes it and gives it back as it was; stock that names it is left without a service. Throws E_NOT_FOUND, E_CONFLICT. */
+/** Removes it and gives it back as it was; its subscribers end, stock that names it is left without a service. Throws E_NOT_FOUND, E_CONFLICT. */
 export function deleteService(db: Database, id: unknown): Promise<Service> {
-  return deleteThing(db, serviceThing, id);
+  return withTransaction(db, async tx => {
+    await endSubscribersOf(tx, readId(serviceThing, id));
+    return deleteThing(tx, serviceThing, id);
+  });
 }
 
 /** Keeps what a removal will need (HSS ids, IMSI…) as JSON text, sealed, never shown by the API. Throws E_NOT_FOUND. */

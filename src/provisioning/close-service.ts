@@ -1,5 +1,6 @@
 import { listInventoryOfService, updateInventory } from '../crm/inventory.ts';
 import { getService, updateService } from '../crm/service.ts';
+import { endSubscribersOf } from '../crm/subscriber.ts';
 import type { Service } from '../crm/types.ts';
 import type { DatabaseTransaction } from '../store/schema.ts';
 
@@ -14,6 +15,7 @@ export async function closeService(
 ): Promise<void> {
   const now = await getService(tx, service_id);
   if (now.service_status !== 'Inactive') await updateService(tx, service_id, { service_status: 'Inactive' });
+  await endSubscribersOf(tx, service_id);
   for (const item of await listInventoryOfService(tx, service_id)) {
     const free = { customer_id: null, service_id: null, item_state: 'Used' };
     await updateInventory(tx, item.inventory_id, free, { provisionId });

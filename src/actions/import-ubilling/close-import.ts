@@ -1,11 +1,17 @@
 import type { DatabaseTransaction } from '../../store/schema.ts';
+import { sealerOf } from '../../store/sealer.ts';
 import type { ImportBook } from './import-book.ts';
 
 const ROWS_AT_ONCE = 200;
 
 /** Writes profiles, balances of virtual accounts, and an opening row for each ledger that does not add up; gives their number. */
 export async function closeImport(tx: DatabaseTransaction, book: ImportBook): Promise<number> {
-  const profiles = [...book.profiles].map(([subscriber_id, facts]) => ({ subscriber_id, ...emptyProfile, ...facts }));
+  const profiles = [...book.profiles].map(([subscriber_id, facts]) => ({
+    subscriber_id,
+    ...emptyProfile,
+    ...facts,
+    password: facts.password ? sealerOf(tx).seal(facts.password) : null,
+  }));
   for (let at = 0; at < profiles.length; at += ROWS_AT_ONCE) {
     await tx
       .insertInto('subscriber_profile')

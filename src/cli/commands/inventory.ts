@@ -11,7 +11,7 @@ export const inventory = defineThing({
     state: 'item_state',
     customer: 'customer_id',
     service: 'service_id',
-    identifier: ['iccid', 'msisdn', 'imsi'],
+    identifier: ['iccid', 'msisdn', 'imsi', 'ip'],
   },
   load: async () => {
     const [crm, { listInventory }] = await Promise.all([

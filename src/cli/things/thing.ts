@@ -4,7 +4,7 @@ import type { Database } from '../../store/schema.ts';
 
 export interface Thing {
   /** As `importThings` calls it. */
-  readonly kind: 'product' | 'customer' | 'inventory' | 'service' | 'transaction';
+  readonly kind: 'product' | 'customer' | 'inventory' | 'service' | 'subscriber' | 'tariff' | 'transaction';
   readonly idField: string;
   /** What `show` and `set` take: `<product>` is an id or a slug. */
   readonly reference: string;

@@ -47,11 +47,14 @@ async function mayRead(db: Database, run: RunScope, object: PermissionObject, ro
   refuseOtherCustomer(run, row, object);
 }
 
+/** What a run may make for its customer. */
+const creatable: readonly PermissionObject[] = ['service', 'subscriber', 'transaction'];
+
 async function mayCreate(db: Database, run: RunScope, object: PermissionObject, body: Input): Promise<void> {
-  if (object === 'subscriber') return refuseForeignService(db, run, body['service_id']);
-  if (object !== 'service' && object !== 'transaction') throw forbidden(run, `create a ${object}`);
-  refuseOtherCustomer(run, { customer_id: Number(body['customer_id']) }, object);
+  if (!creatable.includes(object)) throw forbidden(run, `create a ${object}`);
   await refuseForeignReferences(db, run.customerId, body);
+  if (object === 'subscriber') return refuseForeignService(db, run, body['service_id']);
+  refuseOtherCustomer(run, { customer_id: Number(body['customer_id']) }, object);
 }
 
 /** A subscriber belongs to the order by its service. */
