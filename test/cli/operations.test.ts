@@ -89,6 +89,7 @@ test('doctor finds an open key file, a dead backend and a broken play, and tells
     const outcome = await at.run(['doctor', '--json']);
     return [outcome.code, jsonOf(outcome)['findings'] as Findings];
   };
+  const plays = join(at.home, 'plays');
   writeFileSync(join(at.home, 'crm_config.yaml'), JSON.stringify({ ocs: { OCS: '127.0.0.1:9' }, plays_path: [plays] }));
   const [code, found] = await findings();
   assert.equal(code, 69);
