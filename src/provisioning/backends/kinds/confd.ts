@@ -15,7 +15,8 @@ export const confd: BackendKind = {
   reason,
 };
 
-const creation = /\/(users|lines_sip|extensions|devices)\/?$/;
+/** Of the objects themselves: `/lines/3/extensions` ties two that are there. */
+const creation = /(?<!\/lines\/\d+)\/(users|lines_sip|extensions|devices)\/?$/;
 
 function check(args: ModuleArguments, result: ModuleResult): string | undefined {
   const isCreation = asText(args['method'] ?? 'GET').toUpperCase() === 'POST' && creation.test(asText(args['url']));
