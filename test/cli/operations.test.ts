@@ -111,5 +111,7 @@ test('the unit is one that systemd takes', async t => {
   const { code, stderr } = await runProcess('/usr/bin/systemd-analyze', ['verify', '--man=no', unit], {
     env: { PATH: '/usr/bin:/bin' },
   });
-  assert.deepEqual([code, stderr], [0, '']);
+  // It tells of other units of the machine too.
+  const ours = stderr.split('\n').filter(line => line.includes('omnicrm'));
+  assert.deepEqual([code, ours], [0, []]);
 });
