@@ -1,4 +1,5 @@
 /** Runs that go on after their caller has been answered: those a request asked for. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunControl, RunOutcome } from './order.ts';
 
 export interface BackgroundRunsOptions {
@@ -56,8 +57,7 @@ export class BackgroundRuns {
     const end = this.#ends.get(id);
     if (end === undefined) return undefined;
     const timer = new AbortController();
-    const { setTimeout } = await import('node:timers/promises');
-    const late = setTimeout(milliseconds, undefined, { signal: timer.signal }).catch(() => undefined);
+    const late = sleep(milliseconds, undefined, { signal: timer.signal }).catch(() => undefined);
     try {
       return await Promise.race([end, late]);
     } finally {

@@ -129,7 +129,7 @@ describe('failures', () => {
     assert.equal(outcome.stdout, '');
     assert.match(
       outcome.stderr,
-      /^omnicrm: run \d+ failed\n {2}task: .*\n {2}cause: .*\n {2}state: rolled back; .*\n {2}next: {2}omnicrm status \d+\n$/,
+      /^omnicrm: run \d+ failed\n {2}task: .*\n {2}cause: .*\n {2}state: rolled back; .*\n {2}next: {2}omnicrm status \d+; omnicrm retry \d+\n$/,
     );
     await isClean();
   });
