@@ -41,6 +41,14 @@ import { autofreeze } from './freezing/autofreeze.ts';
 import { autofreezemonth } from './freezing/autofreezemonth.ts';
 import { freezedayscharge } from './freezing/freezedayscharge.ts';
 import { freezemonth } from './freezing/freezemonth.ts';
+import { smszilla } from './campaigns/smszilla.ts';
+import { reminder } from './reminders/reminder.ts';
+import { onepunch } from './scripts/onepunch.ts';
+import { pseudocrm } from './staff/pseudocrm.ts';
+import { salarytelegram } from './staff/salarytelegram.ts';
+import { stickynotify } from './staff/stickynotify.ts';
+import { taskmannotify } from './staff/taskmannotify.ts';
+import { warehousetelegram } from './staff/warehousetelegram.ts';
 import { senddog } from './messages/senddog.ts';
 import { usercash } from './money/usercash.ts';
 import { fastping } from './network/fastping.ts';
@@ -108,6 +116,14 @@ const all: readonly Action[] = [
   handlersrebuild,
   remotedhcp,
   senddog,
+  reminder,
+  smszilla,
+  salarytelegram,
+  warehousetelegram,
+  stickynotify,
+  taskmannotify,
+  pseudocrm,
+  onepunch,
 ];
 
 export const actions: ReadonlyMap<string, Action> = new Map(all.map(action => [action.name, action]));

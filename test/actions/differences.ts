@@ -15,6 +15,9 @@ const checked = 'the original hands the text to its database unchecked';
 const page = 'the original shows its login page';
 const noLogin = 'the original books money of a login that does not exist';
 
+const oneByOne = 'the original got both at the same moment; here one comes after the other';
+const noCache = 'there is no cache that could be stale';
+
 const repeated: Difference = { why: once, change: NOTHING };
 const line = (login: string, sum: number, note: string, book = 'payments') => ({
   book,
@@ -53,6 +56,7 @@ export const differences: Readonly<Record<string, Readonly<Record<number, Differ
       reply: 'OK:USERCASH',
       change: { subscribers: { newbie: { balance: 500 } }, ledger: [line('newbie', 500, '')] },
     },
+    24: { why: noCache, reply: 'CACHEDOG:CACHE_OK' },
   },
   sc: {
     5: { why: noLogin, change: NOTHING },
@@ -76,6 +80,42 @@ export const differences: Readonly<Record<string, Readonly<Record<number, Differ
       },
     },
   },
+  pt: { 1: repeated },
+  'parallel paycardsqueue, both through': { 1: { why: once, reply: 'PAYCARDS_QUEUE:0' } },
+  'parallel ukvfeeprocessing, both through': { 1: { why: once, reply: 'OK:UKVFEEPROCESSING:0' } },
+  'parallel ddt': { 1: { why: oneByOne, reply: 'OK:DDTPROCESSING' } },
+  '2024-only': {
+    5: { why: 'the switch PAYMENTCARDS_ENABLED is of a later release', reply: 'ERROR:PAYCARDS_DISABLED' },
+    6: {
+      why: 'a later release dropped the colon; what is charged is not in this recording',
+      reply: 'OK:DDTPROCESSING',
+      change: {
+        subscribers: { kate: { balance: -2100, credit: 1600, credit_until: '2026-11-30' } },
+        ledger: [
+          line('kate', -100, 'DDT: Intro1', 'paymentscorr'),
+          line('kate', -2000, 'DDT: ABSOLUTE 20', 'paymentscorr'),
+        ],
+      },
+    },
+  },
+  'asterisk-dispatch': {
+    17: {
+      why: 'the original takes somebody without a phone for the caller without a number',
+      reply: 'ERROR: NOT OUR USER',
+    },
+  },
+  backupdb: {
+    0: {
+      why: 'the copy is a database of SQLite in the home, checked',
+      reply: 'OK:BACKUPDB ./backups/omnicrm-2026-11-21_21_00_00.db',
+    },
+  },
+  autocleandb: {
+    1: { why: 'there are no tables for each month: old rows go instead', reply: 'OK:AUTOCLEANDB 0' },
+  },
+  karmaguard: { 0: { why: page, reply: 'OK:KARMAGUARD' } },
+  stgfeecharge2mysql: { 0: { why: page, reply: 'OK:STGFEECHARGE2MYSQL' } },
+  btrxupd: { 3: { why: noCache, reply: 'CACHEDOG:CACHE_OK' } },
   freezemonth: { 1: repeated },
   freezedayscharge: {
     4: { why: page, reply: 'ERROR:FREEZE_DAYS_CHARGE_DISABLED' },

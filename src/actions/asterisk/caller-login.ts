@@ -2,9 +2,9 @@
 import type { ActionContext } from '../action.ts';
 import { type Caller, callerByEnding } from '../calls/find-caller.ts';
 import { recordCall } from '../calls/record-call.ts';
+import { transliterate } from '../messages/transliterate.ts';
 import { done, refused } from '../reply.ts';
 import type { Asked, SubAction } from './asterisk-params.ts';
-import { latinName } from './latin-name.ts';
 
 const STRANGER = 'ERROR: NOT OUR USER';
 
@@ -36,4 +36,9 @@ async function recordedCaller(context: ActionContext, { number = '' }: Asked): P
   const caller = await callerByEnding(context.db, number);
   await recordCall(context, number, caller?.login);
   return caller;
+}
+
+/** Letters, digits and spaces of a name in Latin letters: what every phone can show. */
+function latinName(name: string): string {
+  return transliterate(name.replaceAll(/[^\p{L}\p{N} ]/gu, ''));
 }

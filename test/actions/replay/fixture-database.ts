@@ -9,7 +9,13 @@ import { temporaryFolder } from '../../store/temporary-database.ts';
 import { fixture } from './transcript.ts';
 
 /** Databases that were imported before, by what was imported: an import costs more than most tests. */
-const made = new Map<string, Promise<Uint8Array>>();
+const made = new Map<string, Promise<Imported>>();
+
+/** A database's file, and that of the keys it is sealed with. */
+interface Imported {
+  readonly database: Uint8Array;
+  readonly keys: Uint8Array;
+}
 
 /** A database with the fixture's subscribers, and what more SQL says, as of a moment; it goes away with its test. */
 export async function fixtureDatabase(
@@ -19,11 +25,12 @@ export async function fixtureDatabase(
   folder = temporaryFolder(t),
 ): Promise<Database> {
   const key = `${now.toISOString()} ${moreSql}`;
-  const bytes = made.get(key) ?? importedBytes(moreSql, now);
-  made.set(key, bytes);
-  const file = join(folder, 'omnicrm.db');
-  writeFileSync(file, await bytes, { mode: 0o600 });
-  const db = await openDatabase(file);
+  const imported = made.get(key) ?? importFixture(moreSql, now);
+  made.set(key, imported);
+  const [file, keyFile] = [join(folder, 'omnicrm.db'), join(folder, 'seal.key')];
+  writeFileSync(file, (await imported).database, { mode: 0o600 });
+  writeFileSync(keyFile, (await imported).keys, { mode: 0o600 });
+  const db = await openDatabase(file, { keyFile });
   t.after(() => db.destroy());
   return db;
 }
@@ -32,13 +39,13 @@ export async function* textOf(text: string): AsyncGenerator<string> {
   yield text;
 }
 
-async function importedBytes(moreSql: string, now: Date): Promise<Uint8Array> {
+async function importFixture(moreSql: string, now: Date): Promise<Imported> {
   const folder = mkdtempSync(join(tmpdir(), 'omnicrm-fixture-'));
-  const file = join(folder, 'omnicrm.db');
-  const db = await openDatabase(file);
+  const [file, keyFile] = [join(folder, 'omnicrm.db'), join(folder, 'seal.key')];
+  const db = await openDatabase(file, { keyFile });
   await importUbilling(db, textOf(`${fixture}\n${moreSql};`), { now });
   await db.destroy();
-  const bytes = readFileSync(file);
+  const imported = { database: readFileSync(file), keys: readFileSync(keyFile) };
   rmSync(folder, { recursive: true });
-  return bytes;
+  return imported;
 }

@@ -10,6 +10,7 @@ import type { Database } from '../../../src/store/schema.ts';
 import { temporaryFolder } from '../../store/temporary-database.ts';
 import { type BookChange, changeSince, recordedChange, takeSnapshot } from './books.ts';
 import { fixtureDatabase } from './fixture-database.ts';
+import { writeHomeFiles } from './home-files.ts';
 import { shippedOptions } from './shipped-options.ts';
 import { actionOf, type Scenario, type Step } from './transcript.ts';
 
@@ -34,8 +35,10 @@ export async function replay(t: TestContext, scenario: Scenario): Promise<readon
   let today = began;
   let options = withOptions(shippedOptions, scenario.alter_ini);
   const clock = (): Date => new Date(`${today}T21:00:00`);
-  const db = await fixtureDatabase(t, scenario.fixture_changes_sql, clock());
-  const config = await loadConfig({ env: { OMNICRM_HOME: temporaryFolder(t) }, cwd: '/' });
+  const home = temporaryFolder(t);
+  const db = await fixtureDatabase(t, scenario.fixture_changes_sql, clock(), home);
+  writeHomeFiles(home);
+  const config = await loadConfig({ env: { OMNICRM_HOME: home }, cwd: '/' });
   const floor = {
     db,
     config,

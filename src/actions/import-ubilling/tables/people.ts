@@ -4,6 +4,8 @@ import { into, NO_LOGIN, type TableImport } from '../table-import.ts';
 import type { StagedRow } from '../staged-row.ts';
 import type { ImportBook } from '../import-book.ts';
 
+const LONG_AGO = new Date(0).toISOString();
+
 export const people: readonly TableImport[] = [
   {
     from: 'speeds',
@@ -33,6 +35,10 @@ export const people: readonly TableImport[] = [
         speed_up_kbit: numberOrNull(speed?.['up']),
       });
     },
+  },
+  {
+    from: 'userreg',
+    take: (row, book) => part(book, `registered ${row.text('login')}`, { at: row.moment('date') }),
   },
   { from: 'users', take: takeUser },
   fact('realname', row => ({ real_name: row.optional('realname') })),
@@ -129,7 +135,8 @@ function takeUser(row: StagedRow, book: ImportBook): ReturnType<TableImport['tak
     frozen: row.flag('Passive'),
     down: row.flag('Down'),
     always_online: row.flag('AlwaysOnline'),
-    created: book.created,
+    // Who came without a date of registration is not new.
+    created: book.parts.get(`registered ${login}`)?.['at'] ?? LONG_AGO,
   });
 }
 
