@@ -32,7 +32,9 @@ async function open(
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<AsyncIterable<string>> {
-  const { fetch } = await import('undici');
+  const {
+    default: { fetch },
+  } = await import('undici');
   const reply = await fetch(url, { headers: { ...headers, accept: 'text/event-stream' }, signal }).catch(cause => {
     throw new OmnicrmError('E_BACKEND_DOWN', `${url.origin} cannot be reached`, { cause });
   });
