@@ -48,6 +48,8 @@ import {
 } from './provisioning/index.ts';
 import { type Delivery, deliverNotifications } from './provisioning/notify/deliver.ts';
 import { startDelivery } from './provisioning/notify/start-delivery.ts';
+import { askPbx } from './provisioning/audit/ask/ask-pbx.ts';
+import type { BackendReply } from './provisioning/audit/ask/request-json.ts';
 import { backendDispatchers } from './provisioning/backends/backend-dispatchers.ts';
 import { openDatabase } from './store/open-database.ts';
 import type { Database } from './store/schema.ts';
@@ -76,6 +78,8 @@ export interface App {
   deliverNotifications(): Promise<readonly Delivery[]>;
   /** Carries out a remote action; its failure is a reply too. */
   dispatch(request: ActionRequest): Promise<ActionReply>;
+  /** What a path of the configured phone system answers: `/users?search=…`. */
+  askPhone(path: string): Promise<BackendReply>;
   audit(options?: AuditOptions): Promise<AuditReport>;
   /** Mends what is safe to mend and audits again. */
   auditAndFix(options?: AuditOptions): Promise<FixedAudit>;
@@ -183,6 +187,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     waitingRuns: () => waitingRuns(db),
     deliverNotifications: () => deliverNotifications({ config, db }, { limit: 5, timeoutMs: 3000 }),
     dispatch: async request => (await import('./actions/dispatch.ts')).dispatch(await actionFloor(config, db), request),
+    askPhone: async path => askPbx(await context(), path),
     audit: async options => audit(await context(), options),
     auditAndFix: async options => auditAndFix(await context(), options),
     listen: async where => listen(await openServer(), { ...config.http, ...where }),

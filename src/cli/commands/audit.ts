@@ -24,7 +24,7 @@ export const audit: CommandDefinition = {
   define: (command, cli) => {
     command
       .description('compare the CRM with the charging system, the HSS nodes and the payment gateway')
-      .option('--system <names>', 'only these: ocs, hss, crm, payments', words)
+      .option('--system <names>', 'only these: ocs, hss, crm, payments, pbx', words)
       .option('--finding <ids>', 'only these, such as OCS-1,HSS-2', words)
       .option(
         '--grace <seconds>',

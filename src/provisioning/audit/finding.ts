@@ -4,7 +4,7 @@ export const severities = ['info', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof severities)[number];
 
 /** Whose state a finding is about; `--system` takes these. */
-export const auditSystems = ['ocs', 'hss', 'crm', 'payments'] as const;
+export const auditSystems = ['ocs', 'hss', 'crm', 'payments', 'pbx'] as const;
 export type AuditSystem = (typeof auditSystems)[number];
 
 /** One step of a mending: a call to a backend as it is sent, or a write of the CRM. */

@@ -1,8 +1,9 @@
 /** Everything an audit compares, each row cut to what the rules look at. */
 import type { AuditMoney } from './money-state.ts';
+import type { PbxState } from './pbx-state.ts';
 
 /** What is read beside the CRM's services, stock and runs; only what the chosen rules need is. */
-export type Part = 'accounts' | 'profiles' | 'plans' | 'hss' | 'money' | 'gateway' | 'texts';
+export type Part = 'accounts' | 'profiles' | 'plans' | 'hss' | 'money' | 'gateway' | 'pbx' | 'texts';
 
 export interface AuditService {
   readonly service_id: number;
@@ -24,6 +25,8 @@ export interface AuditItem {
   readonly reserved_by: number | null;
   readonly imsi: string | undefined;
   readonly msisdn: string | undefined;
+  /** What is dialled, for numbers of the phone system. */
+  readonly dialled?: { readonly number: string; readonly context: string } | undefined;
   readonly last_modified: string;
 }
 
@@ -49,6 +52,8 @@ export interface AuditRun {
 
 export interface CrmState {
   readonly services: readonly AuditService[];
+  /** Services with a subscriber: the nightly actions charge them, not the charging system. */
+  readonly subscribed: ReadonlySet<number>;
   readonly serviceById: ReadonlyMap<number, AuditService>;
   readonly serviceByUuid: ReadonlyMap<string, AuditService>;
   readonly items: readonly AuditItem[];
@@ -130,5 +135,7 @@ export interface AuditState {
   /** The nodes that answered. */
   readonly hss: readonly HssNode[];
   readonly money: AuditMoney | undefined;
+  /** Undefined when there is no phone system, or it did not answer. */
+  readonly pbx?: PbxState | undefined;
   readonly leaks: readonly Leak[] | undefined;
 }

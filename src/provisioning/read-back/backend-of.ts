@@ -1,4 +1,5 @@
 import type { Config } from '../../config.ts';
+import { confdCalls } from './confd-calls.ts';
 import { crmCalls } from './crm-calls.ts';
 import { hssCalls } from './hss-calls.ts';
 import { ocsCalls } from './ocs-calls.ts';
@@ -24,8 +25,10 @@ const stranger: CallReader = {
 };
 
 /** The backends of a configuration. */
-export function knownBackends({ ocs, hss, baseUrl, stripe, sms }: Config): readonly KnownBackend[] {
+export function knownBackends({ ocs, hss, baseUrl, stripe, sms, pbx }: Config): readonly KnownBackend[] {
   return [
+    // It may be our own: its paths stand below the CRM's.
+    ...known('pbx', pbx.baseUrl, confdCalls),
     ...known('crm', baseUrl, crmCalls),
     ...known('ocs', ocs.hostPort && `http://${ocs.hostPort}`, ocsCalls),
     ...hss.flatMap(node => known('hss', node, hssCalls)),

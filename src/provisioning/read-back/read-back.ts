@@ -2,6 +2,7 @@ import type { BackendContext } from '../audit/ask/backend-context.ts';
 import type { Answer, Ask } from './answer.ts';
 import { askAccount } from './ask-account.ts';
 import { askCharge } from './ask-charge.ts';
+import { askConfd } from './ask-confd.ts';
 import { askCrm } from './ask-crm.ts';
 import { askHssRow } from './ask-hss-row.ts';
 import { judge } from './judge.ts';
@@ -12,6 +13,7 @@ const askers: Readonly<Record<BackendKind, Ask<BackendContext>>> = {
   hss: askHssRow,
   crm: askCrm,
   payments: askCharge,
+  pbx: askConfd,
   other: (_context, { kind }) => Promise.resolve({ unknown: `what ${kind} wrote cannot be asked for` }),
 };
 

@@ -12,7 +12,7 @@ export interface RunCall {
   readonly reply?: { readonly status: number; readonly json: unknown } | undefined;
 }
 
-export type BackendKind = 'ocs' | 'hss' | 'crm' | 'payments' | 'other';
+export type BackendKind = 'ocs' | 'hss' | 'crm' | 'payments' | 'pbx' | 'other';
 
 /** What the run did to an object, the first thing that counts: what it created and removed again was created. */
 export type Effect = 'created' | 'changed' | 'removed';

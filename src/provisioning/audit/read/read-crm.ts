@@ -20,6 +20,7 @@ export async function readCrm(context: BackendContext): Promise<CrmState> {
   const products = await collect(query => listProducts(db, query), productOf);
   const base = {
     services,
+    subscribed: await readSubscribed(context),
     serviceById: new Map(services.map(service => [service.service_id, service])),
     serviceByUuid: new Map(services.map(service => [service.service_uuid, service])),
     items,
@@ -31,6 +32,11 @@ export async function readCrm(context: BackendContext): Promise<CrmState> {
     service => service.service_status === 'Active' && missingTypes(base, service).length > 0,
   );
   return { ...base, runs: await readRuns(context, items, services), ordered: await readOrdered(db, lacking) };
+}
+
+async function readSubscribed({ db }: BackendContext): Promise<ReadonlySet<number>> {
+  const query = db.selectFrom('subscriber').select('service_id').distinct().where('service_id', 'is not', null);
+  return new Set((await query.execute()).map(row => Number(row.service_id)));
 }
 
 async function collect<Row, Kept>(
@@ -55,7 +61,15 @@ function serviceOf(service: Service): AuditService {
 function itemOf(item: InventoryItem): AuditItem {
   const { inventory_id, inventory_type, item_state, customer_id, service_id, reserved_by, last_modified } = item;
   const own = { inventory_id, inventory_type, item_state, customer_id, service_id, reserved_by, last_modified };
-  return { ...own, imsi: identifier(item['imsi']), msisdn: identifier(item['msisdn']) };
+  return { ...own, imsi: identifier(item['imsi']), msisdn: identifier(item['msisdn']), dialled: dialledOf(item) };
+}
+
+/** Numbers without a context are in the usual one of their kind. */
+function dialledOf(item: InventoryItem): AuditItem['dialled'] {
+  const [exten, did] = [identifier(item['exten']), identifier(item['did'])];
+  const number = exten ?? did;
+  if (number === undefined) return undefined;
+  return { number, context: identifier(item['context']) ?? (exten === undefined ? 'from-extern' : 'default') };
 }
 
 function identifier(value: unknown): string | undefined {

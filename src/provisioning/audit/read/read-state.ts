@@ -7,6 +7,7 @@ import { readGateway } from './read-gateway.ts';
 import { readHssNode } from './read-hss.ts';
 import { readLeaks } from './read-leaks.ts';
 import { readPayments } from './read-money.ts';
+import { readPbx } from './read-pbx.ts';
 import { readAccounts, readPlans, readProfiles } from './read-ocs.ts';
 
 export interface Unreachable {
@@ -37,11 +38,12 @@ export async function readState(context: BackendContext, needs: ReadonlySet<Part
   };
   const hasOcs = config.ocs.hostPort !== undefined;
   const hasGateway = config.stripe.secretKey !== undefined;
-  const [accounts, profiles, plans, charges, ...nodes] = await Promise.all([
+  const [accounts, profiles, plans, charges, pbx, ...nodes] = await Promise.all([
     hasOcs ? ask('accounts', 'ocs accounts', () => readAccounts(context)) : undefined,
     hasOcs ? ask('profiles', 'ocs profiles', () => readProfiles(context)) : undefined,
     hasOcs ? ask('plans', 'ocs plans', () => readPlans(context)) : undefined,
     hasGateway ? ask('gateway', 'payments', () => readGateway(context)) : undefined,
+    config.pbx.baseUrl === undefined ? undefined : ask('pbx', 'pbx', () => readPbx(context)),
     ...config.hss.map(node => ask('hss', node, () => readHssNode(context, node))),
   ]);
   const crm = await readCrm(context);
@@ -59,12 +61,14 @@ export async function readState(context: BackendContext, needs: ReadonlySet<Part
     plans,
     hss: nodes.filter(node => node !== undefined),
     money,
+    pbx,
     leaks: needs.has('texts') ? await readLeaks(context, crm.items) : undefined,
   };
   return { state, unreachable, notConfigured: notConfigured(context, needs) };
 }
 
-const partsOf: Readonly<Record<Exclude<AuditSystem, 'crm'>, readonly Part[]>> = {
+/** Few operators have a phone system: none is missed. */
+const partsOf: Readonly<Record<Exclude<AuditSystem, 'crm' | 'pbx'>, readonly Part[]>> = {
   ocs: ['accounts', 'profiles', 'plans'],
   hss: ['hss'],
   payments: ['gateway'],

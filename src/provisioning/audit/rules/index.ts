@@ -5,6 +5,7 @@ import { hssRules } from './hss.ts';
 import { inventoryRules } from './inventory.ts';
 import { ocsRules } from './ocs.ts';
 import { paymentRules } from './payments.ts';
+import { pbxRules } from './pbx.ts';
 import { secretRules } from './secrets.ts';
 
 export const auditRules: readonly AuditRule[] = [
@@ -13,5 +14,6 @@ export const auditRules: readonly AuditRule[] = [
   ...inventoryRules,
   ...crmRules,
   ...paymentRules,
+  ...pbxRules,
   ...secretRules,
 ];

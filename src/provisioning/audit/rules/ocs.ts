@@ -55,7 +55,8 @@ export const ocsRules: readonly AuditRule[] = [
       if (state.accounts === undefined) return [];
       const accounts = new Set(state.accounts.map(account => account.name));
       const bare = state.crm.services.filter(
-        service => service.service_status === 'Active' && !accounts.has(service.service_uuid),
+        ({ service_status, service_uuid, service_id }) =>
+          service_status === 'Active' && !accounts.has(service_uuid) && !state.crm.subscribed.has(service_id),
       );
       const text = 'give it an account again with its balances, or remove the service: omnicrm deprovision';
       return bare.map(service => ({
