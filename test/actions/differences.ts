@@ -130,6 +130,19 @@ export const differences: Readonly<Record<string, Readonly<Record<number, Differ
     1: { why: 'the original ends with status 500 at a task without an action', reply: 'OK:WATCHDOG' },
   },
   discountprocessing: { 1: repeated },
+  onepunch: {
+    0: { why: 'scripts are plays in a folder: PHP from a table is never run', reply: 'ERROR:NO_SUCH_SCRIPT' },
+    1: { why: 'the original says OK although nothing was run', reply: 'ERROR:NO_SUCH_SCRIPT' },
+  },
+  senddog: {
+    6: {
+      why: 'the lock ends with its process: the original refuses until its pid file is removed by hand',
+      reply: 'OK:SENDDOG SMS `2` TLG `0` EML `0`',
+    },
+  },
+  'senddog-sms-rejected': {
+    0: { why: 'its message stood in a file, which no dump has', reply: 'OK:SENDDOG SMS `0` TLG `0` EML `0`' },
+  },
   'autocredit-field-05': {
     0: {
       why: 'the original gives an endless credit for a day written 05',

@@ -1,6 +1,6 @@
 /** Plays that actions call at third parties: loaded once, over connections that stay open while the action works. */
 import type { Config } from '../../config.ts';
-import { type Playbook, type RunResult, runPlaybook } from '../../engine/index.ts';
+import { type ModuleTable, type Playbook, type RunResult, runPlaybook } from '../../engine/index.ts';
 import { networkDispatchers } from '../../engine/network/network-dispatchers.ts';
 import { configRedactor } from '../../provisioning/config-redactor.ts';
 import { loadPlay, runModules } from '../../provisioning/load-play.ts';
@@ -23,13 +23,20 @@ export interface Plays {
   close(): Promise<void>;
 }
 
-/** The longest call of one play, in milliseconds. */
-const LIMIT_MS = 60_000;
+export interface PlayLimits {
+  /** Where the plays are; `actions` in each folder of plays when not told. */
+  readonly folders?: readonly string[];
+  readonly modules?: ModuleTable;
+  /** Lookups that their templates may not use. */
+  readonly lookups?: ReadonlySet<string>;
+  /** The longest call of one play (60 000). */
+  readonly limitMs?: number;
+}
 
 /** Opens what calls of plays have in common; close it at the end. */
-export function openPlays(context: ActionContext): Plays {
-  const config: Config = { ...context.config, playsPath: actionPlayFolders(context.config) };
-  const modules = runModules(config);
+export function openPlays(context: ActionContext, limits: PlayLimits = {}): Plays {
+  const config: Config = { ...context.config, playsPath: limits.folders ?? actionPlayFolders(context.config) };
+  const { modules = runModules(config), lookups = config.refusedLookups, limitMs = 60_000 } = limits;
   const redactor = configRedactor(config);
   const network = networkDispatchers();
   const loaded = new Map<string, Playbook>();
@@ -45,8 +52,8 @@ export function openPlays(context: ActionContext): Plays {
       const result = await runPlaybook(bookOf(play), {
         modules,
         extraVars: variablesOf(context, variables),
-        refusedLookups: config.refusedLookups,
-        signal: AbortSignal.any([context.signal, AbortSignal.timeout(LIMIT_MS)]),
+        refusedLookups: lookups,
+        signal: AbortSignal.any([context.signal, AbortSignal.timeout(limitMs)]),
         dispatcherFor: (origin, tls) => network.dispatcherFor(origin, tls),
       });
       return answerOf(result, text => redactor.text(text));

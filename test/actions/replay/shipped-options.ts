@@ -26,4 +26,10 @@ export const shippedOptions: Readonly<Record<string, string>> = {
   MOBILES_EXT: '1',
   AGENTS_ASSIGN: '1',
   DEFAULT_ASSIGN_AGENT: '1',
+  REMINDER_TAGID: '36',
+  REMINDER_DAYS_THRESHOLD: '5',
+  REMINDER_PREFIX: '+38',
+  REMINDER_FORCE_TRANSLIT: '1',
+  SMSZILLA_MOBILE_LEN: '12',
+  SMSZILLA_COUNTRY_CODE: '380',
 };

@@ -2,7 +2,9 @@
 import type { TableImport } from '../table-import.ts';
 import { money } from './money.ts';
 import { network } from './network.ts';
+import { partners } from './partners.ts';
 import { people } from './people.ts';
 import { plans } from './plans.ts';
+import { staff } from './staff.ts';
 
-export const tableImports: readonly TableImport[] = [...people, ...money, ...plans, ...network];
+export const tableImports: readonly TableImport[] = [...people, ...money, ...plans, ...network, ...staff, ...partners];
