@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'undici';
 import { loadPlaybook, type Playbook, runPlaybook } from '../../src/engine/index.ts';
@@ -14,7 +15,7 @@ const NAME = 'sixty-calls';
 /** The same 60-call play as an order, with its journal and events on the disk, and bare, with the same modules. */
 export async function journalCost(): Promise<void> {
   const server = await startLoopbackServer();
-  const home = await makeBenchHome(server.url, new Map([[NAME, await sixtyCalls(server.url)]]), 16);
+  const home = await makeBenchHome(server.url, new Map([[NAME, sixtyCalls(server.url)]]), 16);
   const app = await openBenchApp(home.home);
   const pool = new Pool(server.url, { connections: 1 });
   try {
@@ -41,9 +42,7 @@ export async function journalCost(): Promise<void> {
   }
 }
 
-async function sixtyCalls(url: string): Promise<string> {
-  const { mkdtempSync, rmSync } = await import('node:fs');
-  const { tmpdir } = await import('node:os');
+function sixtyCalls(url: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'omnicrm-bench-'));
   const text = readFileSync(writeEightyFiveTasks(folder, url), 'utf8');
   rmSync(folder, { recursive: true });

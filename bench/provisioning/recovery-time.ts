@@ -17,7 +17,9 @@ export async function recoveryTime(): Promise<void> {
     const app = await openBenchApp(home.home);
     let waiting: readonly number[] = [];
     const look = await costOfWork(async () => void (waiting = await app.waitingRuns()));
-    const recover = await costOfWork(() => atOnce(waiting.length, 1, async at => void (await app.resume(waiting[at]!))));
+    const recover = await costOfWork(() =>
+      atOnce(waiting.length, 1, async at => void (await app.resume(waiting[at]!))),
+    );
     const left = await app.waitingRuns();
     await app.close();
     printCost(`finding ${waiting.length} interrupted runs`, look);

@@ -7,7 +7,7 @@ const MOST = 500;
 /** The prepared statements of a connection, by their text: preparing one costs more than most take to run. */
 export class Statements {
   readonly #sqlite: BetterSqlite3.Database;
-  readonly #prepared = new Map<string, BetterSqlite3.Statement<unknown[]>>();
+  readonly #prepared = new Map<string, BetterSqlite3.Statement>();
 
   constructor(sqlite: BetterSqlite3.Database) {
     this.#sqlite = sqlite;
@@ -20,11 +20,11 @@ export class Statements {
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
   }
 
-  #find(sql: string): BetterSqlite3.Statement<unknown[]> {
+  #find(sql: string): BetterSqlite3.Statement {
     const known = this.#prepared.get(sql);
     if (known !== undefined) return known;
     if (this.#prepared.size >= MOST) this.#prepared.clear();
-    const statement = this.#sqlite.prepare<unknown[]>(sql);
+    const statement = this.#sqlite.prepare(sql);
     this.#prepared.set(sql, statement);
     return statement;
   }

@@ -51,7 +51,7 @@ async function hangNthCall(world: World, kind: Kind, nth: number): Promise<boole
   const { app, lab } = world;
   const untouched = lab.digest(['ocs', 'hss']);
   const service = await layGround(world, kind);
-  const before = lab.digest(['ocs', 'hss']);
+  const held = lab.digest(['ocs', 'hss']);
   const rules = systems.map(system =>
     lab.fault({ match: { system }, when: { nth }, effect: { hang: true, commit: nth % 2 === 0 } }),
   );
@@ -64,7 +64,7 @@ async function hangNthCall(world: World, kind: Kind, nth: number): Promise<boole
   const told = `${nth}: ${hit.map(({ system, method, path, rpc }) => `${system} ${method} ${path} ${rpc}`).join(', ')}`;
   if (outcome.status === 2) {
     assert.equal(outcome.verdict, 'clean', `${told}: ${JSON.stringify(outcome)}`);
-    assert.equal(lab.digest(['ocs', 'hss']), before, told);
+    assert.equal(lab.digest(['ocs', 'hss']), held, told);
   } else
     assert.ok(
       hit.every(({ system }) => system === 'sms'),

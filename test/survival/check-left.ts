@@ -4,7 +4,7 @@ import { listRunning } from '../../src/crm/provision-record.ts';
 import { listServicesCreatedBy } from '../../src/crm/service.ts';
 import type { Provision } from '../../src/crm/types.ts';
 import type { World } from '../provisioning/world.ts';
-import { lastRun } from './kill-case.ts';
+import { lastRun } from './last-run.ts';
 import type { Kind } from './kinds.ts';
 
 /** How things stood before the work. */
@@ -20,7 +20,7 @@ export interface Before {
 export async function lookBefore(world: World): Promise<Before> {
   const { lab } = world;
   return {
-    digest: lab.digest(['ocs', 'hss']),
+    digest: lab.digest(['ocs', 'hss', 'pbx']),
     lastRun: await lastRun(world),
     calls: lab.journal.seq,
     messages: lab.sms.sent.length,
@@ -68,6 +68,6 @@ async function checkBooks({ app }: World, { provision_id, provisioning_status }:
 }
 
 function checkUndone({ lab }: World, before: Before, run: Provision | undefined): void {
-  assert.equal(lab.digest(['ocs', 'hss']), before.digest, 'a failure leaves the backends as they were');
+  assert.equal(lab.digest(['ocs', 'hss', 'pbx']), before.digest, 'a failure leaves the backends as they were');
   if (run !== undefined) assert.equal(run.verdict, 'clean', 'the verdict');
 }

@@ -6,6 +6,7 @@ import type { World } from '../provisioning/world.ts';
 import type { Moment, Victims } from './kill-process.ts';
 import { type Kind, layGround } from './kinds.ts';
 import { checkLeft, lookBefore } from './check-left.ts';
+import { lastRun } from './last-run.ts';
 import type { Work } from './work.ts';
 
 export interface KillPlan {
@@ -70,10 +71,5 @@ async function removeWhatIsThere({ app }: World, ground: number, end: Provision 
 }
 
 function digestOf({ lab }: World): string {
-  return lab.digest(['ocs', 'hss']);
-}
-
-export async function lastRun({ app }: World): Promise<number> {
-  const query = app.db.selectFrom('provision').select(eb => eb.fn.max('provision_id').as('id'));
-  return Number((await query.executeTakeFirstOrThrow()).id ?? 0);
+  return lab.digest(['ocs', 'hss', 'pbx']);
 }

@@ -31,7 +31,7 @@ async function killMany(many: number, from: number): Promise<number> {
   }
   await victims.close();
   await world.close();
-  for (const [outcome, times] of [...counts].toSorted())
+  for (const [outcome, times] of [...counts].toSorted(([one], [other]) => one.localeCompare(other)))
     process.stdout.write(`${String(times).padStart(5)}  ${outcome}\n`);
   process.stdout.write(`${String(failed).padStart(5)}  wrong\n`);
   return failed;

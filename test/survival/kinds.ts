@@ -38,8 +38,10 @@ const addon = (product: string, calls: number, more: Partial<Kind> = {}): Kind =
 export const kinds: readonly Kind[] = [
   order('mobile-sim', 15),
   order('simple-service', 1),
+  order('pbx-user', 20),
   removal('mobile-sim', 14),
   removal('simple-service', 1),
+  removal('pbx-user', 18),
   addon('topup-monetary', 4, { price: 2000 }),
   addon('topup-monetary', 4, { name: 'topup-monetary, payment lost', price: 2000, faults: 'pay-lost' }),
   addon('topup-no-charge', 2),
