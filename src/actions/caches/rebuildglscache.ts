@@ -82,7 +82,8 @@ async function ofTags({ db }: ActionContext): Promise<readonly Found[]> {
     .innerJoin('tag as t', 't.tag_id', 'st.tag_id')
     .innerJoin('subscriber as s', 's.subscriber_id', 'st.subscriber_id')
     .select(['t.tag_name as label', 's.login as link'])
-    .orderBy(['s.subscriber_id', 't.tag_id'])
+    .orderBy('s.subscriber_id')
+    .orderBy('t.tag_id')
     .execute();
   return tags.map(tag => ({ category: 'tags', ...tag }));
 }

@@ -2,6 +2,7 @@ import type { DatabaseTransaction } from '../../store/schema.ts';
 import type { ActionContext } from '../action.ts';
 import { isLastDayOfMonth } from '../calendar.ts';
 import { defineAction } from '../define-action.ts';
+import { inBatches } from '../in-batches.ts';
 import { chargeOnce } from '../ledger/charge-once.ts';
 import { done, skipped } from '../reply.ts';
 
@@ -13,12 +14,10 @@ export const visorcharge = defineAction({
   run: {
     handler: async context => {
       if (!isLastDayOfMonth(context.today)) return skipped('OK:VISOR_SKIP', 'not the last day');
-      for (const cameraId of await chargedCameras(context)) {
-        await context.transaction(async tx => {
-          const camera = await cameraOf(tx, cameraId);
-          if (camera !== undefined) await fill(context, tx, camera);
-        });
-      }
+      await inBatches(context, await chargedCameras(context), async (tx, cameraId) => {
+        const camera = await cameraOf(tx, cameraId);
+        if (camera !== undefined) await fill(context, tx, camera);
+      });
       return done('OK:VISORCHARGE');
     },
   },
@@ -32,7 +31,8 @@ async function chargedCameras({ db }: ActionContext): Promise<readonly number[]>
     .innerJoin('camera_owner as o', 'o.camera_owner_id', 'c.camera_owner_id')
     .select('c.camera_id')
     .where('o.charge_cameras', '=', 1)
-    .orderBy(['o.camera_owner_id', 'c.camera_id'])
+    .orderBy('o.camera_owner_id')
+    .orderBy('c.camera_id')
     .execute();
   return rows.map(row => row.camera_id);
 }

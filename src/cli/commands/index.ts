@@ -38,6 +38,7 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
   ['user', { summary: 'who may log in', load: async () => (await import('./user.ts')).user }],
   ['apikey', { summary: 'keys for programs', load: async () => (await import('./apikey.ts')).apikey }],
   ['action', { summary: 'run remote actions', load: async () => (await import('./action.ts')).action }],
+  ['cron', { summary: 'run actions at their times', load: async () => (await import('./cron.ts')).cron }],
   ['run', { summary: 'take back the money of a run', load: async () => (await import('./run.ts')).run }],
   ['verify', { summary: 'compare balances with the ledger', load: async () => (await import('./verify.ts')).verify }],
   ['import', { summary: 'take over an Ubilling', load: async () => (await import('./import.ts')).importCommand }],
