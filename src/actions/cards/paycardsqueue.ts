@@ -1,5 +1,6 @@
 import type { ActionContext } from '../action.ts';
 import { defineAction } from '../define-action.ts';
+import { inBatches } from '../in-batches.ts';
 import { unitsText } from '../ledger/units.ts';
 import { done } from '../reply.ts';
 import { creditCard } from './credit-card.ts';
@@ -11,14 +12,13 @@ export const paycardsqueue = defineAction({
   run: {
     handler: async context => {
       const cashTypeId = context.options.digits('PC_CASHTYPEID', 1);
-      let credited = 0;
-      for (const { login, ownerId, card } of await waitingCards(context)) {
-        const paid = await context.transaction(tx => creditCard(context, tx, { card, ownerId, cashTypeId }));
-        if (!paid) continue;
-        credited++;
-        context.tell(`BALANCEADD (${login}) ON ${unitsText(card.amount_minor)}`);
-      }
-      return done(`PAYCARDS_QUEUE:${credited}`);
+      const cards = await waitingCards(context);
+      const paid = await inBatches(context, cards, async (tx, { login, ownerId, card }) => {
+        const isNew = await creditCard(context, tx, { card, ownerId, cashTypeId });
+        if (isNew) context.tell(`BALANCEADD (${login}) ON ${unitsText(card.amount_minor)}`);
+        return isNew;
+      });
+      return done(`PAYCARDS_QUEUE:${paid.filter(isNew => isNew).length}`);
     },
   },
 });

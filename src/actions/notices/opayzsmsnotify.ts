@@ -1,7 +1,9 @@
+import type { DatabaseTransaction } from '../../store/schema.ts';
 import type { ActionContext } from '../action.ts';
 import { dateTimeOf } from '../calendar.ts';
 import { defineAction } from '../define-action.ts';
 import { daysLeftOf } from '../forecast/days-left-of.ts';
+import { inBatches } from '../in-batches.ts';
 import { queueMessages } from '../messages/queue-messages.ts';
 import { done } from '../reply.ts';
 import { noticeText } from './notice-text.ts';
@@ -78,24 +80,21 @@ async function unsentNotices({ db }: ActionContext) {
 }
 
 async function tellPayers(context: ActionContext): Promise<number> {
-  let sent = 0;
-  for (const notice of await unsentNotices(context)) sent += await tellPayer(context, notice);
-  return sent;
+  const queued = await inBatches(context, await unsentNotices(context), (tx, notice) => tellPayer(context, tx, notice));
+  return queued.reduce((sum, count) => sum + count, 0);
 }
 
-/** Message and mark in one transaction. Who has no number stays unsent, for he may get one. */
-async function tellPayer(context: ActionContext, notice: Notice): Promise<number> {
-  const numbers = await numbersToTell(context, notice.subscriber_id);
+/** Message and mark together. Who has no number stays unsent, for he may get one. */
+async function tellPayer(context: ActionContext, tx: DatabaseTransaction, notice: Notice): Promise<number> {
+  const inTransaction = { ...context, db: tx };
+  const numbers = await numbersToTell(inTransaction, notice.subscriber_id);
   if (numbers.length === 0) return 0;
-  const left = await daysLeftOf(context, notice.login, false);
-  const body = noticeText(context, notice, left);
-  return context.transaction(async tx => {
-    const messages = numbers.map(recipient => {
-      return { channel: 'sms', recipient, body, onceKey: `${notice.ledger_id} ${recipient}` } as const;
-    });
-    const queued = await queueMessages(context, tx, messages);
-    const sent_at = context.now.toISOString();
-    await tx.updateTable('payment_notice').set({ sent_at }).where('ledger_id', '=', notice.ledger_id).execute();
-    return queued;
+  const body = noticeText(context, notice, await daysLeftOf(inTransaction, notice.login, false));
+  const messages = numbers.map(recipient => {
+    return { channel: 'sms', recipient, body, onceKey: `${notice.ledger_id} ${recipient}` } as const;
   });
+  const queued = await queueMessages(context, tx, messages);
+  const sent_at = context.now.toISOString();
+  await tx.updateTable('payment_notice').set({ sent_at }).where('ledger_id', '=', notice.ledger_id).execute();
+  return queued;
 }

@@ -2,6 +2,7 @@ import type { DatabaseTransaction } from '../../store/schema.ts';
 import { kick } from '../access/kick.ts';
 import type { ActionContext } from '../action.ts';
 import { defineAction } from '../define-action.ts';
+import { inBatches } from '../in-batches.ts';
 import { done } from '../reply.ts';
 import { findSubscriber } from '../subscribers/find-subscriber.ts';
 import { taskActions } from './task-actions.ts';
@@ -13,7 +14,12 @@ export const dealwithit = defineAction({
   gate: { DEALWITHIT_ENABLED: 'ERROR:DEALWITHIT DISABLED' },
   run: {
     handler: async context => {
-      for (const taskId of await dueTasks(context)) await carryOutTask(context, taskId);
+      await inBatches(
+        context,
+        await dueTasks(context),
+        (tx, taskId) => carryOutTask(context, tx, taskId),
+        logins => kickAll(context, logins),
+      );
       return done('OK:DEALWITHIT');
     },
   },
@@ -30,18 +36,25 @@ async function dueTasks({ db, today }: ActionContext): Promise<readonly number[]
   return rows.map(row => row.task_id);
 }
 
-/** Effect and end of the task in one transaction: a crash leaves it due and whole. The network is told after it. */
-async function carryOutTask(context: ActionContext, taskId: number): Promise<void> {
-  const kicked = await context.transaction(async tx => {
-    const task = await stillDue(tx, taskId);
-    if (task === undefined) return undefined;
-    const end = await effectOf(context, tx, task);
-    await endTask(context, tx, task, end);
-    return end === 'kick' ? task : undefined;
-  });
-  if (kicked === undefined) return;
-  await kick(context, kicked.login);
-  context.tell(`RESET (${kicked.login})`);
+/** Effect and end of a task in one transaction: a crash leaves it due and whole. Gives whose session is to be dropped. */
+async function carryOutTask(
+  context: ActionContext,
+  tx: DatabaseTransaction,
+  taskId: number,
+): Promise<string | undefined> {
+  const task = await stillDue(tx, taskId);
+  if (task === undefined) return undefined;
+  const end = await effectOf(context, tx, task);
+  await endTask(context, tx, task, end);
+  return end === 'kick' ? task.login : undefined;
+}
+
+async function kickAll(context: ActionContext, logins: readonly (string | undefined)[]): Promise<void> {
+  for (const login of logins) {
+    if (login === undefined) continue;
+    await kick(context, login);
+    context.tell(`RESET (${login})`);
+  }
 }
 
 async function stillDue(tx: DatabaseTransaction, taskId: number): Promise<Task | undefined> {

@@ -3,17 +3,16 @@ import type { DatabaseTransaction } from '../../store/schema.ts';
 import type { ActionContext } from '../action.ts';
 import { addDays, addMonths, dayOfMonth, lastDayOfMonth, monthOf } from '../calendar.ts';
 import { setCredit } from '../credit/set-credit.ts';
+import { inBatches } from '../in-batches.ts';
 import { chargeOnce } from '../ledger/charge-once.ts';
 import { unitsText } from '../ledger/units.ts';
 
-/** Everybody on such a tariff who has no change of tariff before him; each in a transaction of his own. */
+/** Everybody on such a tariff who has no change of tariff before him. */
 export async function beginTerms(context: ActionContext): Promise<void> {
-  for (const subscriberId of await newcomers(context)) {
-    await context.transaction(async tx => {
-      const member = await memberOf(tx, subscriberId);
-      if (member !== undefined) await beginTerm(context, tx, member);
-    });
-  }
+  await inBatches(context, await newcomers(context), async (tx, subscriberId) => {
+    const member = await memberOf(tx, subscriberId);
+    if (member !== undefined) await beginTerm(context, tx, member);
+  });
 }
 
 type Member = NonNullable<Awaited<ReturnType<typeof memberOf>>>;

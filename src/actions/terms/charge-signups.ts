@@ -3,14 +3,14 @@ import type { DatabaseTransaction } from '../../store/schema.ts';
 import type { ActionContext } from '../action.ts';
 import { addDays, dayOfMonth, momentOf } from '../calendar.ts';
 import { setCredit } from '../credit/set-credit.ts';
+import { inBatches } from '../in-batches.ts';
 import { chargeOnce } from '../ledger/charge-once.ts';
 import { unitsText } from '../ledger/units.ts';
 
 /** Everybody who came today to a tariff with such a charge, once. */
 export async function chargeSignups(context: ActionContext): Promise<void> {
-  for (const newcomer of await newcomersOf(context)) {
-    await context.transaction(tx => chargeSignup(context, tx, newcomer));
-  }
+  const newcomers = await newcomersOf(context);
+  await inBatches(context, newcomers, (tx, newcomer) => chargeSignup(context, tx, newcomer));
 }
 
 type Newcomer = Awaited<ReturnType<typeof newcomersOf>>[number];
