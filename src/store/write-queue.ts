@@ -14,7 +14,7 @@ interface Queued {
 export class WriteQueue {
   readonly #db: Database;
   #queued: Queued[] = [];
-  #writing: Promise<void> | undefined;
+  #isWriting = false;
 
   constructor(db: Database) {
     this.#db = db;
@@ -30,11 +30,12 @@ export class WriteQueue {
     );
     // Who does not wait hears of the failure from the next one who does.
     written.catch(() => undefined);
-    this.#writing ??= this.#writeAll();
+    if (!this.#isWriting) void this.#writeAll();
     return written;
   }
 
   async #writeAll(): Promise<void> {
+    this.#isWriting = true;
     // Lets all that is asked for in this turn of the event loop come along.
     await new Promise(resolve => setImmediate(resolve));
     while (this.#queued.length > 0) {
@@ -42,7 +43,7 @@ export class WriteQueue {
       this.#queued = [];
       await this.#writeBatch(batch);
     }
-    this.#writing = undefined;
+    this.#isWriting = false;
   }
 
   async #writeBatch(batch: readonly Queued[]): Promise<void> {
