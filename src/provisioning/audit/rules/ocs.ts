@@ -3,6 +3,7 @@ import type { AuditRule } from '../audit-rule.ts';
 import { byHand } from '../finding.ts';
 import { ocsFix } from '../fix/ocs-fix.ts';
 import { foreignNote, isLive, isOurs, uuidIn } from '../names.ts';
+import { isPhoneOnly } from '../pbx-names.ts';
 import type { AuditService, AuditState, OcsPlan, ProfileKind } from '../state.ts';
 import { detachedServices } from '../renewal.ts';
 
@@ -55,8 +56,11 @@ export const ocsRules: readonly AuditRule[] = [
       if (state.accounts === undefined) return [];
       const accounts = new Set(state.accounts.map(account => account.name));
       const bare = state.crm.services.filter(
-        ({ service_status, service_uuid, service_id }) =>
-          service_status === 'Active' && !accounts.has(service_uuid) && !state.crm.subscribed.has(service_id),
+        ({ service_status, service_uuid, service_id, product_id }) =>
+          service_status === 'Active' &&
+          !accounts.has(service_uuid) &&
+          !state.crm.subscribed.has(service_id) &&
+          !isPhoneOnly(state.crm.products.get(product_id)),
       );
       const text = 'give it an account again with its balances, or remove the service: omnicrm deprovision';
       return bare.map(service => ({
