@@ -25,15 +25,15 @@ export interface RouteRequest {
   /** Starts runs. Throws E_NOT_ALLOWED where this process starts none. */
   runs(): RunDesk;
   /** The moment it is; a test's own where it keeps the time. */
-  now(): Date;
+  readonly now: () => Date;
   /** Where a reader of a stream goes on, as it says itself. */
   readonly lastEventId: string | undefined;
   /** Aborted when the listener stops: streams end. */
   readonly stopping: AbortSignal;
   /** The reply of a route that sends texts as they come; `run` returns it. */
-  stream(type: string, texts: AsyncIterable<string>): unknown;
+  readonly stream: (type: string, texts: AsyncIterable<string>) => unknown;
   /** The reply of a route that sends a page of HTML, which may load nothing; `run` returns it. */
-  page(html: string): unknown;
+  readonly page: (html: string) => unknown;
   /** What the configuration says of invoices. */
   readonly invoices: InvoiceSettings;
   /** What logging in and out needs of the request and its reply. */

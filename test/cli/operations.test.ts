@@ -57,8 +57,8 @@ test('prune takes old messages, keys of requests and logins, batch by batch', as
     .insertInto('notification')
     .values({ ...message, recipient: 'b', status: 'queued' })
     .execute();
-  for (let at = 0; at < 1100; at++) {
-    const row = { sender: 'user-1', idempotency_key: String(at), digest: 'x', object: 'site', object_id: 1 };
+  for (let key = 0; key < 1100; key++) {
+    const row = { sender: 'user-1', idempotency_key: String(key), digest: 'x', object: 'site', object_id: 1 };
     await db
       .insertInto('idempotent_request')
       .values({ ...row, created: OLD })

@@ -28,7 +28,7 @@ const SHORTEST = 3;
 
 /** The ids of the rows that hold a text, as a sub-query: without regard to case, spaces and signs as they are. */
 export function idsWithText({ table, content, key, columns }: FullText, text: string): RawBuilder<number> {
-  if ([...text].length >= SHORTEST && !text.includes('\0')) {
+  if (Array.from(text).length >= SHORTEST && !text.includes('\0')) {
     const phrase = `"${text.replaceAll('"', '""')}"`;
     return sql`(select rowid from ${sql.table(table)} where ${sql.ref(table)} match ${phrase})`;
   }

@@ -54,7 +54,17 @@ function stateOf(run: Provision): object {
   const { provision_id, action, provisioning_status, verdict, task_count, service_id, held_reason, finished } = run;
   const { playbook_description, turned_back, created } = run;
   return {
-    ...{ provision_id, action, playbook_description, provisioning_status, verdict, task_count, service_id },
-    ...{ created, finished, held_reason, going_back: turned_back !== null, interrupted: isInterrupted(run) },
+    provision_id,
+    action,
+    playbook_description,
+    provisioning_status,
+    verdict,
+    task_count,
+    service_id,
+    created,
+    finished,
+    held_reason,
+    going_back: turned_back !== null,
+    interrupted: isInterrupted(run),
   };
 }

@@ -60,7 +60,7 @@ export async function renderInvoice(db: Database, invoice: Invoice, settings: In
   }
 }
 
-function withAmounts<Row extends object>(row: Row, names: readonly string[]): object {
+function withAmounts(row: object, names: readonly string[]): object {
   const amounts = Object.entries(row).filter(([name]) => names.includes(name));
   return { ...row, ...Object.fromEntries(amounts.map(([name, value]) => [name, moneyText(parseMoney(value))])) };
 }

@@ -11,21 +11,33 @@ export async function createMetrics(db: Database): Promise<Metrics> {
   const registers = [registry];
   prometheus.collectDefaultMetrics({ register: registry, prefix: 'omnicrm_' });
   const requests = new prometheus.Histogram({
-    ...{ name: 'omnicrm_http_request_seconds', help: 'HTTP requests by route and status', registers },
-    ...{ labelNames: ['method', 'route', 'status'], buckets: SECONDS },
+    name: 'omnicrm_http_request_seconds',
+    help: 'HTTP requests by route and status',
+    registers,
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
   });
   const tasks = new prometheus.Histogram({
-    ...{ name: 'omnicrm_task_seconds', help: 'Tasks of plays that this process ran', registers },
-    ...{ labelNames: ['module', 'status'], buckets: SECONDS },
+    name: 'omnicrm_task_seconds',
+    help: 'Tasks of plays that this process ran',
+    registers,
+    labelNames: ['module', 'status'],
+    buckets: SECONDS,
   });
   const calls = new prometheus.Histogram({
-    ...{ name: 'omnicrm_backend_call_seconds', help: 'Calls to backends by outcome', registers },
-    ...{ labelNames: ['backend', 'outcome'], buckets: SECONDS },
+    name: 'omnicrm_backend_call_seconds',
+    help: 'Calls to backends by outcome',
+    registers,
+    labelNames: ['backend', 'outcome'],
+    buckets: SECONDS,
   });
   const gauges = {
     runs: new prometheus.Gauge({ name: 'omnicrm_runs', help: 'Runs by state', labelNames: ['state'], registers }),
     notifications: new prometheus.Gauge({
-      ...{ name: 'omnicrm_notifications', help: 'Messages by status', labelNames: ['status'], registers },
+      name: 'omnicrm_notifications',
+      help: 'Messages by status',
+      labelNames: ['status'],
+      registers,
     }),
     locks: new prometheus.Gauge({ name: 'omnicrm_action_locks', help: 'Locks of actions held now', registers }),
     reservations: new prometheus.Gauge({ name: 'omnicrm_reservations', help: 'Stock held by orders', registers }),

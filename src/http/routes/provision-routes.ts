@@ -5,9 +5,6 @@ import type { Route } from '../route.ts';
 import { idParams, listQuery } from '../schemas.ts';
 import { limitTo } from './limit-to.ts';
 
-/** Columns that only the program itself needs. */
-const internal = ['order_digest', 'owner_host', 'owner_pid', 'owner_started'];
-
 /** Runs, as UIs list and poll them. */
 export const provisionRoutes: readonly Route[] = [
   {
@@ -35,6 +32,8 @@ export const provisionRoutes: readonly Route[] = [
   },
 ];
 
+/** Without what only the program itself needs. */
 function publicPart(provision: Provision): object {
-  return Object.fromEntries(Object.entries(provision).filter(([name]) => !internal.includes(name)));
+  const { order_digest: _, owner_host: __, owner_pid: ___, owner_started: ____, ...shown } = provision;
+  return shown;
 }

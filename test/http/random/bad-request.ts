@@ -12,18 +12,30 @@ export interface BadRequest {
 type Random = () => number;
 
 const texts: readonly string[] = [
-  ...['', ' ', '0', '-1', '1e9', '99999999999999999999', 'NaN', 'null', 'undefined', 'true', '\0', '\u202e', '💥'],
-  ...[
-    "' or 1=1 --",
-    '"; drop table customer; --',
-    '%',
-    '_',
-    '*',
-    '../../etc/passwd',
-    '..%2f..%2f',
-    '{{ 7 * 7 }}',
-    '${7*7}',
-  ],
+  '',
+  ' ',
+  '0',
+  '-1',
+  '1e9',
+  '99999999999999999999',
+  'NaN',
+  'null',
+  'undefined',
+  'true',
+  '\0',
+  '\u202e',
+  '💥',
+
+  "' or 1=1 --",
+  '"; drop table customer; --',
+  '%',
+  '_',
+  '*',
+  '../../etc/passwd',
+  '..%2f..%2f',
+  '{{ 7 * 7 }}',
+  '${7*7}',
+  ,
   ...[
     '<script>',
     'a'.repeat(300),
@@ -40,8 +52,23 @@ const texts: readonly string[] = [
 
 const values: readonly unknown[] = [
   ...texts,
-  ...[null, true, false, 0, -1, 1.5, 1e308, 2 ** 53, [], {}, [[]], [null], [{}], { a: { b: { c: [] } } }],
-  ...[{ __proto__: { admin: true } }, Array.from({ length: 300 }, (_, at) => at), { length: 1e9 }],
+  null,
+  true,
+  false,
+  0,
+  -1,
+  1.5,
+  1e308,
+  2 ** 53,
+  [],
+  {},
+  [[]],
+  [null],
+  [{}],
+  { a: { b: { c: [] } } },
+  { __proto__: { admin: true } },
+  Array.from({ length: 300 }, (_, at) => at),
+  { length: 1e9 },
 ];
 
 const notJson: readonly string[] = [
@@ -51,7 +78,7 @@ const notJson: readonly string[] = [
   '{"a":1,}',
   'nope',
   '\0',
-  `${'['.repeat(5000)}`,
+  '['.repeat(5000),
   '{"a":1}{"b":2}',
   '\ufeff{}',
 ];

@@ -63,7 +63,11 @@ export async function openServedWorld(options: ServedOptions = {}): Promise<Serv
     rmSync(home, { recursive: true });
   };
   return {
-    ...{ app, lab, home, url, close },
+    app,
+    lab,
+    home,
+    url,
+    close,
     ask: askWith(url, await bearer(app, 1)),
     bare: askWith(url, {}),
     asCustomer: async customerId => askWith(url, await bearer(app, await loginOf(app, customerId))),

@@ -32,7 +32,7 @@ describe('an addon by one URL', () => {
 
   it('posted again is the same order, until a minute is over', async () => {
     later();
-    const before = await runs();
+    const had = await runs();
     const answers = await Promise.all([1, 2, 3].map(() => world.bare('POST', url())));
     assert.deepEqual(
       answers.map(({ status }) => status),
@@ -42,11 +42,11 @@ describe('an addon by one URL', () => {
     await world.ended(answers[0]?.body['provision_id']);
     clock += 30_000;
     assert.equal((await world.bare('POST', url())).body['provision_id'], answers[0]?.body['provision_id']);
-    assert.equal(await runs(), before + 1);
+    assert.equal(await runs(), had + 1);
     later();
     const next = await world.bare('POST', url());
     await world.ended(next.body['provision_id']);
-    assert.equal(await runs(), before + 2);
+    assert.equal(await runs(), had + 2);
   });
 
   it('tells its end to who waits', async () => {
