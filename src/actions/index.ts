@@ -49,6 +49,13 @@ import { salarytelegram } from './staff/salarytelegram.ts';
 import { stickynotify } from './staff/stickynotify.ts';
 import { taskmannotify } from './staff/taskmannotify.ts';
 import { warehousetelegram } from './staff/warehousetelegram.ts';
+import { btrxpolls } from './thirdparty/bitrix/btrxpolls.ts';
+import { btrxupd } from './thirdparty/bitrix/btrxupd.ts';
+import { ophanimtraff } from './thirdparty/ophanimtraff.ts';
+import { mgfreecleanup, mgprocessing } from './thirdparty/tv/mgprocessing.ts';
+import { mgqueue } from './thirdparty/tv/mgqueue.ts';
+import { olltvchargefee } from './thirdparty/tv/olltvchargefee.ts';
+import { ptvchargefee } from './thirdparty/tv/ptvchargefee.ts';
 import { senddog } from './messages/senddog.ts';
 import { usercash } from './money/usercash.ts';
 import { fastping } from './network/fastping.ts';
@@ -61,6 +68,9 @@ import { switchescoverage } from './network/switchescoverage.ts';
 import { swping } from './network/swping.ts';
 import { swpoll } from './network/swpoll.ts';
 import { watchdog } from './network/watchdog.ts';
+import { multigen, multigentotal } from './radius/multigen.ts';
+import { multigenpod } from './radius/multigenpod.ts';
+import { multigentraff } from './radius/multigentraff.ts';
 
 const all: readonly Action[] = [
   reset,
@@ -124,6 +134,18 @@ const all: readonly Action[] = [
   taskmannotify,
   pseudocrm,
   onepunch,
+  mgqueue,
+  mgprocessing,
+  mgfreecleanup,
+  ptvchargefee,
+  olltvchargefee,
+  btrxupd,
+  btrxpolls,
+  ophanimtraff,
+  multigen,
+  multigentotal,
+  multigentraff,
+  multigenpod,
 ];
 
 export const actions: ReadonlyMap<string, Action> = new Map(all.map(action => [action.name, action]));

@@ -44,6 +44,10 @@ export const configKeys: Readonly<Record<string, ConfigKey>> = {
   'http.grace': { type: 'seconds', default: 30, summary: 'how long `serve` waits for its runs when it stops' },
   'http.port': { type: 'port', default: 5000, summary: 'port that `serve` listens on' },
   'database.path': { type: 'text', summary: 'SQLite file (default: omnicrm.db in the home)' },
+  'radius.database': {
+    type: 'text',
+    summary: 'SQLite file that FreeRADIUS reads (default: radius.db in the home)',
+  },
   'sealing.key_file': {
     type: 'text',
     summary: 'keys of what is sealed in the database (default: seal.key in the home)',
@@ -78,6 +82,8 @@ export const configKeys: Readonly<Record<string, ConfigKey>> = {
   'turbosms.base_url': { type: 'url', default: 'https://api.turbosms.ua', summary: 'API of TurboSMS' },
   'turbosms.token': { type: 'text', secret: true, summary: 'token of TurboSMS' },
   'turbosms.sender': { type: 'text', summary: 'sender of SMS, as registered at TurboSMS' },
+  'megogo.base_url': { type: 'url', default: 'https://billing.megogo.net', summary: 'API of Megogo for partners' },
+  'olltv.base_url': { type: 'url', default: 'http://oll.tv', summary: 'API of Oll.tv for providers' },
   'stripe.base_url': { type: 'url', default: 'https://api.stripe.com', summary: 'payments API' },
   'stripe.secret_key': { type: 'text', secret: true, summary: 'key of the payments API' },
   'invoice.template_filename': {

@@ -19,6 +19,10 @@ const oneByOne = 'the original got both at the same moment; here one comes after
 const noCache = 'there is no cache that could be stale';
 
 const repeated: Difference = { why: once, change: NOTHING };
+/** Nobody listens where the recording was made. */
+const untaken = (name: string): Difference => {
+  return { why: 'the original says OK although its partner did not answer', reply: `ERROR:${name}_FAILED` };
+};
 const line = (login: string, sum: number, note: string, book = 'payments') => ({
   book,
   login,
@@ -130,6 +134,11 @@ export const differences: Readonly<Record<string, Readonly<Record<number, Differ
     1: { why: 'the original ends with status 500 at a task without an action', reply: 'OK:WATCHDOG' },
   },
   discountprocessing: { 1: repeated },
+  megogo: { 1: { ...repeated, reply: '' } },
+  ptvchargefee: { 0: { why: page, reply: 'OK:PTVCHARGEFEE' } },
+  btrxupd: { 0: untaken('BTRXUPD'), 1: untaken('BTRXUPD'), 4: untaken('BTRXUPD') },
+  btrxpolls: { 0: untaken('BTRXPOLLS') },
+  ophanimtraff: { 0: untaken('OPHANIMTRAFF'), 1: untaken('OPHANIMTRAFF') },
   onepunch: {
     0: { why: 'scripts are plays in a folder: PHP from a table is never run', reply: 'ERROR:NO_SUCH_SCRIPT' },
     1: { why: 'the original says OK although nothing was run', reply: 'ERROR:NO_SUCH_SCRIPT' },

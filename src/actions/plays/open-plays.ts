@@ -47,8 +47,10 @@ export function openPlays(context: ActionContext, limits: PlayLimits = {}): Play
   };
   return {
     call: async (play, variables) => {
-      const missing = missingSettings(config, playAbout(context.config, play));
+      const about = playAbout(context.config, play);
+      const missing = missingSettings(context, about);
       if (missing.length > 0) return unanswered('not set up', `${missing.join(', ')} is not set in crm_config.yaml`);
+      for (const [name, { secret }] of Object.entries(about.parameters ?? {})) if (secret) redactor.add(variables[name]);
       const result = await runPlaybook(bookOf(play), {
         modules,
         extraVars: variablesOf(context, variables),

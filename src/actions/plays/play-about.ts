@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../config.ts';
 import { OmnicrmError } from '../../errors.ts';
+import type { Options } from '../options/options.ts';
 import { loadYaml, toJs } from '../../template/index.ts';
 
 export interface PlayParameter {
@@ -15,7 +16,7 @@ export interface PlayParameter {
 
 export interface PlayAbout {
   readonly summary?: string;
-  /** Dotted keys of crm_config.yaml that must be set. */
+  /** Keys of crm_config.yaml (`sms.url`) and options (`MG_PARTNERID`) that must be set. */
   readonly needs?: readonly string[];
   readonly parameters?: Readonly<Record<string, PlayParameter>>;
   /** The reply of a success; a play that has one is an action by itself. */
@@ -38,10 +39,13 @@ export function playAbout(config: Pick<Config, 'playsPath'>, play: string): Play
   return file !== undefined && existsSync(file) ? readAbout(file) : {};
 }
 
-/** The keys it needs that are not set. */
-export function missingSettings({ entries }: Pick<Config, 'entries'>, { needs = [] }: PlayAbout): readonly string[] {
+/** The keys and options it needs that are not set. */
+export function missingSettings(
+  { config, options }: { readonly config: Pick<Config, 'entries'>; readonly options: Options },
+  { needs = [] }: PlayAbout,
+): readonly string[] {
   return needs.filter(key => {
-    const value = entries.get(key)?.value;
+    const value = /^[A-Z0-9_]+$/.test(key) ? options.text(key) : config.entries.get(key)?.value;
     return value === undefined || value === null || value === '';
   });
 }

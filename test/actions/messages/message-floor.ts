@@ -33,7 +33,7 @@ export async function openMessageFloor(
   writeConfig(base.home, lab.url);
   const config = await loadConfig({ env: { OMNICRM_HOME: base.home }, cwd: '/' });
   let now = NOON;
-  const all = { SENDDOG_ENABLED: '1', ...shippedOptions, ...options };
+  const all = { SENDDOG_ENABLED: '1', ...partnerOptions(lab.url), ...shippedOptions, ...options };
   const floor: ActionFloor = { ...base.floor, config, clock: () => now, options: optionsFrom(all) };
   return {
     ...base,
@@ -50,6 +50,18 @@ export async function openMessageFloor(
   };
 }
 
+function partnerOptions(url: string): Readonly<Record<string, string>> {
+  return {
+    MG_PARTNERID: MEGOGO_PARTNER,
+    MG_PREFIX: 'ub_',
+    OLLTV_LOGIN,
+    OLLTV_PASSWORD,
+    BTRX24_EXPORT_URL: `${url}/bitrix/crm`,
+    BTRX24_POLLS_URL: `${url}/bitrix/polls`,
+    OPHANIMFLOW_URLS: `${url}/ophanim`,
+  };
+}
+
 function writeConfig(home: string, url: string): void {
   mkdirSync(join(home, 'plays/actions'), { recursive: true });
   const settings = {
@@ -58,9 +70,8 @@ function writeConfig(home: string, url: string): void {
     turbosms: { base_url: `${url}/turbosms`, token: TURBOSMS_TOKEN, sender: 'Lab' },
     notifications: { telegram: { base_url: `${url}/telegram`, token: TELEGRAM_TOKEN } },
     smtp: { host: '127.0.0.1', port: 1 },
-    megogo: { base_url: `${url}/megogo`, partner: MEGOGO_PARTNER, prefix: 'ub_' },
-    olltv: { base_url: `${url}/olltv`, login: OLLTV_LOGIN, password: OLLTV_PASSWORD },
-    bitrix: { export_url: `${url}/bitrix/crm`, polls_url: `${url}/bitrix/polls` },
+    megogo: { base_url: `${url}/megogo` },
+    olltv: { base_url: `${url}/olltv` },
   };
   writeFileSync(join(home, 'crm_config.yaml'), JSON.stringify(settings), { mode: 0o600 });
 }
