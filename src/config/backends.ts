@@ -74,8 +74,9 @@ function endpointsOf(entries: ReadonlyMap<string, ConfigEntry>): Endpoint[] {
     ...hss.map((baseUrl, index) => ({ name: `hss${index + 1}`, baseUrl })),
     ...text('sms.url').map(baseUrl => ({ name: 'sms', baseUrl })),
     ...text('stripe.base_url').map(baseUrl => ({ name: 'payments', baseUrl })),
-    ...text('pbx.base_url').map(baseUrl => ({ name: 'pbx', baseUrl })),
     ...text('crm.base_url').map(baseUrl => ({ name: 'crm', baseUrl })),
+    // After the CRM: our own phone system is at the same place, and limits are the CRM's there.
+    ...text('pbx.base_url').map(baseUrl => ({ name: 'pbx', baseUrl })),
   ];
 }
 

@@ -35,6 +35,7 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
   ['tariff', { summary: 'what subscribers pay', load: async () => (await import('./tariff.ts')).tariff }],
   ['transaction', { summary: 'charges and credits', load: async () => (await import('./transaction.ts')).transaction }],
   ['invoice', { summary: 'invoices of transactions', load: async () => (await import('./invoice.ts')).invoice }],
+  ['pbx', { summary: 'users, lines, numbers and phones', load: async () => (await import('./pbx.ts')).pbx }],
   ['user', { summary: 'who may log in', load: async () => (await import('./user.ts')).user }],
   ['apikey', { summary: 'keys for programs', load: async () => (await import('./apikey.ts')).apikey }],
   ['action', { summary: 'run remote actions', load: async () => (await import('./action.ts')).action }],

@@ -3,7 +3,7 @@ import { connectionProblem } from '../../engine/network/connection-problem.ts';
 import type { Playbook } from '../../engine/index.ts';
 import type { ProvisioningContext } from '../context.ts';
 import type { Backend } from './backend.ts';
-import { backendsOf } from './backends-of.ts';
+import { backendsOf, originOf } from './backends-of.ts';
 import type { Governor } from './governor/governor.ts';
 import { noAnswerInTime, outageText } from './governor/unreachable.ts';
 import { neededBackends } from './needed-backends.ts';
@@ -23,7 +23,8 @@ export async function backendsDown(
   context: Pick<ProvisioningContext, 'config' | 'backends'>,
   playbook: Playbook,
 ): Promise<readonly DownBackend[]> {
-  const needed = neededBackends(playbook, backendsOf(context.config).values());
+  const own = originOf(context.config.baseUrl);
+  const needed = neededBackends(playbook, backendsOf(context.config).values()).filter(({ origin }) => origin !== own);
   const looked = await Promise.all(needed.map(backend => lookAt(backend, context.backends.governorOf(backend.origin))));
   return looked.filter(down => down !== undefined);
 }

@@ -22,7 +22,15 @@ export function backendsOf(config: Config): ReadonlyMap<string, Backend> {
 
 /** The backend that a URL leads to, undefined for one that is not configured. */
 export function backendAt(config: Config, url: unknown): Backend | undefined {
-  return backendsOf(config).get(originOf(url));
+  return phoneSystemAt(config, url) ?? backendsOf(config).get(originOf(url));
+}
+
+/** A phone system may share its origin with the CRM: its path tells it apart. */
+function phoneSystemAt({ backends }: Config, url: unknown): Backend | undefined {
+  const settings = backends.find(
+    ({ kind, baseUrl }) => kind === 'confd' && typeof url === 'string' && url.startsWith(`${baseUrl}/`),
+  );
+  return settings && backendOf(settings);
 }
 
 /** The origin of a URL, empty for what is none. */
