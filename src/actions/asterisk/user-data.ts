@@ -1,4 +1,5 @@
 /** What is known of subscribers, as JSON. */
+import type { Database } from '../../store/schema.ts';
 import { sealerOf } from '../../store/sealer.ts';
 import type { ActionContext, HandlerReply } from '../action.ts';
 import { momentOf } from '../calendar.ts';
@@ -8,27 +9,35 @@ import { done, refused } from '../reply.ts';
 import type { SubAction } from './asterisk-params.ts';
 import { mobilesWith } from './mobiles.ts';
 
+/** SQLite takes only so many values in one statement. */
+const LOGINS_AT_ONCE = 500;
+
 /** All of a login; with a password only when it is the right one. */
 export const userDataByLogin: SubAction = async (context, { login = '', userpass }) => {
   const users = await usersOf(context, [login]);
   const isRight = userpass === undefined || users.every(user => user.password === userpass);
-  return isRight ? answer(context, users) : refused('{"ERROR":"Auth failed"}');
+  return isRight ? answer(await userData(context, users)) : refused('{"ERROR":"Auth failed"}');
 };
 
 /** All of everybody who has a mobile with that text in it. */
 export const userDataByMobile: SubAction = async (context, { number }) => {
   const owners = number === undefined ? [] : await mobilesWith(context.db, number);
   const logins = [...new Set(owners.map(({ login }) => login))];
-  const users = new Map((await usersOf(context, logins)).map(user => [user.login, user]));
-  return answer(
-    context,
-    logins.flatMap(login => users.get(login) ?? []),
-  );
+  const data: JsonMap[] = [];
+  for (let at = 0; at < logins.length; at += LOGINS_AT_ONCE) {
+    data.push(await userData(context, await usersOf(context, logins.slice(at, at + LOGINS_AT_ONCE))));
+  }
+  return answer(new Map(data.flatMap(users => [...users])));
 };
+
+/** The record of the run keeps how many were asked about, not their passwords. */
+function answer(data: JsonMap): HandlerReply {
+  return { ...done(phpJson(data)), recorded: `data of ${data.size} subscribers` };
+}
 
 type User = Awaited<ReturnType<typeof usersOf>>[number];
 
-/** With passwords in the clear. */
+/** In the order of the logins, with passwords in the clear. */
 async function usersOf({ db }: ActionContext, logins: readonly string[]) {
   const users = await db
     .selectFrom('subscriber as s')
@@ -40,13 +49,12 @@ async function usersOf({ db }: ActionContext, logins: readonly string[]) {
     .select(['f.password', 'f.contract', 't.tariff_name', 't.fee_minor', 't.fee_period', 'r.agent_id', 'a.agent_name'])
     .where('s.login', 'in', [...logins])
     .execute();
-  return users.map(user => ({ ...user, password: user.password === null ? '' : sealerOf(db).open(user.password) }));
+  const opened = users.map(user => ({ ...user, password: openPassword(db, user.password) }));
+  return opened.toSorted((a, b) => logins.indexOf(a.login) - logins.indexOf(b.login));
 }
 
-/** The record of the run keeps who was asked about, not the passwords. */
-async function answer(context: ActionContext, users: readonly User[]): Promise<HandlerReply> {
-  const recorded = `data of ${users.length} subscribers`;
-  return { ...done(phpJson(await userData(context, users))), recorded };
+function openPassword(db: Database, sealed: string | null): string {
+  return sealed === null ? '' : sealerOf(db).open(sealed);
 }
 
 async function userData(context: ActionContext, users: readonly User[]): Promise<JsonMap> {

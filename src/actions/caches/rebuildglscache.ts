@@ -2,7 +2,7 @@ import type { ActionContext } from '../action.ts';
 import { fullAddress } from '../agents/full-address.ts';
 import { defineAction } from '../define-action.ts';
 import { done, skipped } from '../reply.ts';
-import { exportFile } from './export-file.ts';
+import { exportFile } from '../export-file.ts';
 
 const FIELDS = ['address', 'realname', 'ip', 'mac', 'contract', 'phone', 'mobile', 'payid', 'tags', 'login', 'email'];
 
@@ -34,7 +34,12 @@ interface SearchEntry {
 }
 
 async function entriesOf(context: ActionContext, fields: ReadonlySet<string>): Promise<readonly SearchEntry[]> {
-  const found = [...(await ofSubscribers(context)), ...(await ofPhones(context)), ...(await ofTags(context))];
+  const found = [
+    ...(await ofSubscribers(context)),
+    ...(await ofHosts(context)),
+    ...(await ofPhones(context)),
+    ...(await ofTags(context)),
+  ];
   const wanted = found.filter(({ category, label }) => label !== '' && fields.has(category));
   return wanted.map((entry, index) => ({ id: index + 1, ...entry, lower: entry.label.toLowerCase() }));
 }
@@ -45,25 +50,33 @@ async function ofSubscribers({ db }: ActionContext): Promise<readonly Found[]> {
   const users = await db
     .selectFrom('subscriber as s')
     .leftJoin('subscriber_profile as f', 'f.subscriber_id', 's.subscriber_id')
-    .leftJoin('host as h', 'h.subscriber_id', 's.subscriber_id')
-    .select(['s.login', 'f.real_name', 'f.ip', 'f.contract', 'f.payment_id', 'f.email', 'h.mac'])
+    .select(['s.login', 'f.real_name', 'f.ip', 'f.contract', 'f.payment_id', 'f.email'])
     .select(['f.street', 'f.building', 'f.apartment'])
     .orderBy('s.subscriber_id')
     .execute();
   return users.flatMap(user => {
-    const { login, real_name, ip, mac, contract, payment_id, email } = user;
+    const { login, real_name, ip, contract, payment_id, email } = user;
     const texts = {
       login,
       address: fullAddress(user),
       realname: real_name,
       ip,
-      mac,
       contract,
       payid: payment_id,
       email,
     };
     return Object.entries(texts).map(([category, label]) => ({ category, label: label ?? '', link: login }));
   });
+}
+
+async function ofHosts({ db }: ActionContext): Promise<readonly Found[]> {
+  const hosts = await db
+    .selectFrom('host as h')
+    .innerJoin('subscriber as s', 's.subscriber_id', 'h.subscriber_id')
+    .select(['h.mac', 's.login'])
+    .orderBy('h.host_id')
+    .execute();
+  return hosts.map(({ mac, login }) => ({ category: 'mac', label: mac ?? '', link: login }));
 }
 
 async function ofPhones({ db }: ActionContext): Promise<readonly Found[]> {

@@ -3,7 +3,7 @@ import { fullAddress } from '../agents/full-address.ts';
 import { defineAction } from '../define-action.ts';
 import { serializedMap } from '../formats/php-serialize.ts';
 import { done } from '../reply.ts';
-import { exportFile } from './export-file.ts';
+import { exportFile } from '../export-file.ts';
 
 export const rebuilduserdatacache = defineAction({
   name: 'rebuilduserdatacache',

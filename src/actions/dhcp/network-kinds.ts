@@ -12,6 +12,8 @@ export interface NetworkKind {
   readonly isOnByDefault: boolean;
   /** Whether `dhcpd.conf` includes its file. */
   readonly isDhcp: boolean;
+  /** Who may read its file. */
+  readonly mode: number;
   text(hosts: readonly Host[], options: Options): string;
   /** Lines that keep its hosts out of other pools. */
   denied(hosts: readonly Host[]): string;
@@ -21,6 +23,8 @@ const ppp: NetworkKind = {
   option: 'PPP_ENABLED',
   isOnByDefault: false,
   isDhcp: false,
+  // It holds passwords.
+  mode: 0o600,
   text: hosts => hosts.map(pppLine).join(''),
   denied: () => '',
 };
@@ -32,13 +36,21 @@ const kinds: ReadonlyMap<string, NetworkKind> = new Map<string, NetworkKind>([
       option: 'DHCP_ENABLED',
       isOnByDefault: true,
       isDhcp: true,
+      mode: 0o644,
       text: (hosts, options) => hosts.map(host => staticStanza(host, options.isOn('DHCP_DDNS_ENABLED'))).join(''),
       denied: () => '',
     },
   ],
   [
     'dhcp82',
-    { option: 'OPT82_ENABLED', isOnByDefault: false, isDhcp: true, text: option82Stanzas, denied: option82Members },
+    {
+      option: 'OPT82_ENABLED',
+      isOnByDefault: false,
+      isDhcp: true,
+      mode: 0o644,
+      text: option82Stanzas,
+      denied: option82Members,
+    },
   ],
   ['pppstatic', ppp],
   ['pppdynamic', ppp],

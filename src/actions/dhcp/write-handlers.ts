@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ActionContext } from '../action.ts';
-import { exportFile } from '../caches/export-file.ts';
+import { exportFile } from '../export-file.ts';
 import { globalTemplate, subnetTemplate } from './default-templates.ts';
 import { filled, subnetMacros } from './fill-template.ts';
 import { handlerFile } from './handler-files.ts';
@@ -26,7 +26,7 @@ async function writeNetwork(context: ActionContext, network: Network): Promise<s
   const kind = kindOf(context.options, network);
   if (kind === undefined || !network.config_name) return '';
   const hosts = await hostsOf(context.db, network.network_id);
-  exportFile(context, handlerFile(network.config_name), kind.text(hosts, context.options));
+  exportFile(context, handlerFile(network.config_name), kind.text(hosts, context.options), kind.mode);
   context.count('files');
   return kind.isDhcp ? subnetOf(context, network, network.config_name, kind.denied(hosts)) : '';
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OmnicrmError } from '../../errors.ts';
+import { withTransaction } from '../../store/with-transaction.ts';
 import type { Action, ActionContext, HandlerReply, Params } from '../action.ts';
 import type { PlannedCharge } from '../request.ts';
 import type { OpenContext } from './open-context.ts';
@@ -59,7 +60,7 @@ class RolledBack {
 /** Does everything in one transaction, reads what was charged, and takes it all back. */
 async function rehearse(context: ActionContext, action: Action, params: Params): Promise<RolledBack['end']> {
   try {
-    return await context.db.transaction().execute(async tx => {
+    return await withTransaction(context.db, async tx => {
       const reply = await perform({ ...context, db: tx, transaction: work => work(tx) }, action, params);
       throw new RolledBack({ ...reply, charges: await chargesOf(tx, context.runId) });
     });

@@ -37,10 +37,11 @@ function membersWithoutPlan(db: ActionContext['db']) {
     .selectFrom('fixed_term_tariff as f')
     .innerJoin('subscriber as s', 's.tariff_id', 'f.tariff_id')
     .innerJoin('tariff as t', 't.tariff_id', 'f.tariff_id')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('task')
+    .where(eb =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('task')
             .select('task.task_id')
             .whereRef('task.login', '=', 's.login')
             .where('task.task_action', '=', 'tariffchange')

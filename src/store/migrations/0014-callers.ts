@@ -7,6 +7,10 @@ alter table phone add column number_end text generated always as (
 ) virtual;
 create index phone_by_end on phone (number_end);
 
+create index call_by_number on call (number);
+
+create index ledger_of_gateway on ledger (created) where actor = 'openpayz';
+
 create index subscriber_by_tariff on subscriber (tariff_id);
 
 create table payment_notice (
