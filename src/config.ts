@@ -24,6 +24,8 @@ export interface Config {
   readonly databasePath: string;
   /** The keys of what is sealed in the database. */
   readonly sealKeyFile: string;
+  /** What FreeRADIUS reads and writes. */
+  readonly radiusDatabase: string;
   /** `crm.base_url`, without a slash at its end. */
   readonly baseUrl: string;
   /** Whether endpoints come from the running lab. */
@@ -183,6 +185,7 @@ function configOf(
   return {
     home,
     databasePath: resolve(home, text(value('database.path')) ?? 'omnicrm.db'),
+    radiusDatabase: resolve(home, text(value('radius.database')) ?? 'radius.db'),
     sealKeyFile: resolve(home, text(value('sealing.key_file')) ?? 'seal.key'),
     baseUrl: text(value('crm.base_url')) ?? '',
     lab: value('lab') === true,

@@ -68,7 +68,15 @@ import type {
   DistrictRuleTable,
 } from './tables/agent.ts';
 import type { CampaignFilterTable, CampaignNumberTable, CampaignTemplateTable } from './tables/campaign.ts';
-import type { CallTable, CallbackRequestTable, MessageTable, GuessTable, BusinessStatTable } from './tables/call.ts';
+import type {
+  CallTable,
+  CallbackRequestTable,
+  MessageTable,
+  GuessTable,
+  BusinessStatTable,
+  CallOutcomeTable,
+} from './tables/call.ts';
+import type { RadiusNasTable, RadiusAttributeTable, RadiusStateTable, RadiusSessionTable } from './tables/radius.ts';
 import type {
   ExportedTable,
   PartnerCallTable,
@@ -184,6 +192,11 @@ export interface Tables {
   district_member: DistrictMemberTable;
   call: CallTable;
   callback_request: CallbackRequestTable;
+  call_outcome: CallOutcomeTable;
+  radius_nas: RadiusNasTable;
+  radius_attribute: RadiusAttributeTable;
+  radius_state: RadiusStateTable;
+  radius_session: RadiusSessionTable;
   message: MessageTable;
   guess: GuessTable;
   employee: EmployeeTable;

@@ -1,6 +1,6 @@
 import type { Migration } from './index.ts';
 
-/** The customer of a subscriber is the customer of its service, whichever way either of them changes. */
+/** The customer of a subscriber is the customer of its service, whichever way either of them changes: triggers see to it. */
 const sql = `
 alter table subscriber add column customer_id integer references customer on delete set null;
 alter table subscriber add column closed text;
@@ -19,6 +19,52 @@ end;
 create trigger service_handed_over after update of customer_id on service begin
   update subscriber set customer_id = new.customer_id where service_id = new.service_id;
 end;
+
+create table radius_nas (
+  nas_id integer primary key references nas on delete cascade,
+  user_name text not null,
+  service text not null check (service in ('none', 'pod', 'coa', 'podcoa')),
+  only_active integer not null default 0,
+  port integer not null default 3799,
+  secret text,
+  pod text,
+  coa_connect text,
+  coa_disconnect text
+);
+create table radius_attribute (
+  radius_attribute_id integer primary key autoincrement,
+  nas_id integer not null references nas on delete cascade,
+  scenario text not null check (scenario in ('check', 'reply', 'groupreply')),
+  modifier text not null check (modifier in ('all', 'active', 'inactive')),
+  attribute text not null,
+  operator text not null,
+  content text not null
+);
+create index radius_attribute_by_nas on radius_attribute (nas_id);
+create table radius_state (
+  subscriber_id integer primary key references subscriber on delete cascade,
+  active integer not null
+);
+create table radius_session (
+  session_key text primary key,
+  octets_down integer not null,
+  octets_up integer not null,
+  last_modified text not null
+) without rowid;
+create table call_outcome (
+  call_date text not null,
+  number text not null,
+  missed integer not null default 0,
+  last_missed text,
+  recalls integer not null default 0,
+  talk_seconds integer not null default 0,
+  try_seconds integer not null default 0,
+  primary key (call_date, number)
+) without rowid;
 `;
 
-export const subscribersOfServices: Migration = { number: 19, name: 'subscribers of services', sql };
+export const subscribersOfServices: Migration = {
+  number: 19,
+  name: 'subscribers of services, RADIUS, calls back',
+  sql,
+};

@@ -17,6 +17,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'service', key: ['service_id'], column: 'removal_facts', form: 'text' },
   { table: 'crm_user', key: ['user_id'], column: 'totp_secret', form: 'text' },
   { table: 'subscriber_profile', key: ['subscriber_id'], column: 'password', form: 'text' },
+  { table: 'radius_nas', key: ['nas_id'], column: 'secret', form: 'text' },
   { table: 'pbx_user', key: ['pbx_user_id'], column: 'password', form: 'text' },
   { table: 'pbx_line', key: ['pbx_line_id'], column: 'secret', form: 'text' },
   { table: 'provision', key: ['provision_id'], column: 'sealed_inputs', form: 'text' },

@@ -71,3 +71,18 @@ export interface BusinessStatTable {
   /** A number, or the text of a JSON object. */
   value: string;
 }
+
+/** What became of a number's calls on a day. */
+export interface CallOutcomeTable {
+  call_date: string;
+  number: string;
+  /** Calls that nobody took and that were not made good since. */
+  missed: Generated<number>;
+  last_missed: string | null;
+  /** Calls back. */
+  recalls: Generated<number>;
+  /** Talk of the calls back; 0 when none was answered. */
+  talk_seconds: Generated<number>;
+  /** From the missed call's end to the first call back. */
+  try_seconds: Generated<number>;
+}

@@ -5,6 +5,15 @@ import { network } from './network.ts';
 import { partners } from './partners.ts';
 import { people } from './people.ts';
 import { plans } from './plans.ts';
+import { radius } from './radius.ts';
 import { staff } from './staff.ts';
 
-export const tableImports: readonly TableImport[] = [...people, ...money, ...plans, ...network, ...staff, ...partners];
+export const tableImports: readonly TableImport[] = [
+  ...people,
+  ...money,
+  ...plans,
+  ...network,
+  ...radius,
+  ...staff,
+  ...partners,
+];
