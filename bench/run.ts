@@ -5,6 +5,7 @@ import { remoteApiAgainstFastify } from './actions-http.ts';
 import { actionStartUp } from './actions-start.ts';
 import { swpingAgainstFping } from './actions-swping.ts';
 import { swpollAgainstNetSnmp } from './actions-swpoll.ts';
+import { confdAgainstFastify } from './confd.ts';
 import { loadPlay } from './load-play.ts';
 import { loopsAgainstAnsible } from './loops-against-ansible.ts';
 import { journalCost } from './provisioning/journal-cost.ts';
@@ -30,6 +31,7 @@ const benchmarks = new Map<string, () => Promise<void>>([
   ['swpoll', swpollAgainstNetSnmp],
   ['action', actionStartUp],
   ['fee', feeAgainstSqlite],
+  ['confd', confdAgainstFastify],
   ['remoteapi', remoteApiAgainstFastify],
 ]);
 

@@ -34,6 +34,10 @@ function told({ due, isLate, outcome }: Ran): string {
 
 const nightly = { schedule: '30 2 * * *', action: 'policedog' };
 
+function unexpected(thing: unknown): void {
+  assert.fail(String(thing));
+}
+
 async function one(more: object = {}): Promise<CronJob> {
   const [job] = await jobsOf({ ...nightly, ...more });
   assert.ok(job);
@@ -141,7 +145,6 @@ test('the loop runs jobs, tells of them and ends at the signal; a second loop is
   const stop = new AbortController();
   const ran: string[] = [];
   const floor = at('2026-11-21 12:00');
-  const unexpected = (thing: unknown): void => assert.fail(String(thing));
   const control = { signal: stop.signal, failed: unexpected };
   await runCron(floor, [job], {
     ...control,

@@ -92,11 +92,12 @@ test('echoes', { skip: hasProgram('fping') ? false : 'fping is not installed' },
   assert.deepEqual(messages, [{ channel: 'telegram', recipient: '333333', body: 'Alert: dead ping' }]);
 });
 
+function echo(value: string, operator: string, condition = '', last = ''): Watch {
+  return { check: 'script', param: `/bin/echo ${value}`, operator, condition, last, action: 'log' };
+}
+
 test('operators', async t => {
   const open = await openFloor(t, ON);
-  const echo = (value: string, operator: string, condition = '', last = ''): Watch => {
-    return { check: 'script', param: `/bin/echo ${value}`, operator, condition, last, action: 'log' };
-  };
   await watch(open, {
     above: echo('7', '>', '5'),
     'not above': echo('7', '>', '7'),

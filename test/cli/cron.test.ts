@@ -57,13 +57,12 @@ test('cron print --systemd: a service and a timer for each', async t => {
 });
 
 test('five fields as calendar events', () => {
-  const events = (schedule: string): readonly string[] => calendarsOf(schedule);
-  assert.deepEqual(events('0 */1 * * *'), ['*-*-* *:0:00']);
-  assert.deepEqual(events('1-30/2,45 0 * * *'), ['*-*-* 0:1..30/2,45:00']);
-  assert.deepEqual(events('0 9-17 * * 1-5'), ['Mon,Tue,Wed,Thu,Fri *-*-* 9..17:0:00']);
-  assert.deepEqual(events('0 0 * jan,jul sun'), ['Sun *-1,7-* 0:0:00']);
-  assert.deepEqual(events('0 0 13 * 5'), ['*-*-13 0:0:00', 'Fri *-*-* 0:0:00'], 'a crontab means either');
-  assert.deepEqual(events('0 0 */2 * *'), ['*-*-1/2 0:0:00']);
+  assert.deepEqual(calendarsOf('0 */1 * * *'), ['*-*-* *:0:00']);
+  assert.deepEqual(calendarsOf('1-30/2,45 0 * * *'), ['*-*-* 0:1..30/2,45:00']);
+  assert.deepEqual(calendarsOf('0 9-17 * * 1-5'), ['Mon,Tue,Wed,Thu,Fri *-*-* 9..17:0:00']);
+  assert.deepEqual(calendarsOf('0 0 * jan,jul sun'), ['Sun *-1,7-* 0:0:00']);
+  assert.deepEqual(calendarsOf('0 0 13 * 5'), ['*-*-13 0:0:00', 'Fri *-*-* 0:0:00'], 'a crontab means either');
+  assert.deepEqual(calendarsOf('0 0 */2 * *'), ['*-*-1/2 0:0:00']);
 });
 
 test('cron run ends at a signal; status tells how the jobs stand', async t => {

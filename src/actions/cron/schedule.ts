@@ -13,13 +13,13 @@ export async function schedule(fields: string): Promise<Schedule> {
 }
 
 /** The due times after one moment and up to another; only the newest when there are very many. */
-export function dueBetween({ next }: Schedule, after: Date, upTo: Date): readonly Date[] {
-  const times: Date[] = [];
-  for (let time = next(after); time !== null && time <= upTo; time = next(time)) {
-    times.push(time);
-    if (times.length > 2 * MOST) times.splice(0, MOST);
+export function dueBetween(times: Schedule, after: Date, upTo: Date): readonly Date[] {
+  const due: Date[] = [];
+  for (let time = times.next(after); time !== null && time <= upTo; time = times.next(time)) {
+    due.push(time);
+    if (due.length > 2 * MOST) due.splice(0, MOST);
   }
-  return times.slice(-MOST);
+  return due.slice(-MOST);
 }
 
 const MOST = 5000;

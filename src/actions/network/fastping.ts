@@ -3,7 +3,7 @@ import { done } from '../reply.ts';
 import { pingableSwitches } from './pingable-switches.ts';
 import { pingAll } from './programs/ping-all.ts';
 
-const SWITCHES_AT_ONCE = 500;
+const SWITCHES_AT_ONCE = 5000;
 
 export const fastping = defineAction({
   name: 'fastping',

@@ -2,7 +2,7 @@ import type { DatabaseTransaction } from '../../store/schema.ts';
 import type { ActionContext } from '../action.ts';
 import type { PingableSwitch } from './pingable-switches.ts';
 
-const SWITCHES_AT_ONCE = 500;
+const SWITCHES_AT_ONCE = 5000;
 
 /** Keeps what a look at the switches found: who is dead, since when, and each time of being dead. */
 export async function recordLook(

@@ -5,7 +5,7 @@ import { done, refused } from '../reply.ts';
 import { concurrently } from './concurrently.ts';
 import { type Poll, pollSwitch } from './snmp/poll-switch.ts';
 import { readTemplate, type SnmpTemplate } from './snmp/read-template.ts';
-import { savePoll } from './snmp/save-poll.ts';
+import { type PollWriter, pollWriter } from './snmp/poll-writer.ts';
 
 const SWITCHES_AT_ONCE = 32;
 
@@ -21,7 +21,9 @@ export const swpoll = defineAction({
       if (switches.length === 0) return refused('ERROR:SWPOLL_NODEVICES');
       const templates = await templatesByName(context);
       const most = context.options.digits('HORDE_BATCH_SIZE', SWITCHES_AT_ONCE) || SWITCHES_AT_ONCE;
-      const lines = await concurrently(switches, most, one => pollOne(context, one, templates));
+      const writer = pollWriter(context);
+      const lines = await concurrently(switches, most, one => pollOne(context, one, templates, writer));
+      await writer.end();
       // Ubilling says nothing of any switch as long as no model has a template.
       return done([...(templates.size === 0 ? [] : lines), 'OK:SWPOLL'].join('\n'));
     },
@@ -55,6 +57,7 @@ async function pollOne(
   context: ActionContext,
   one: PolledSwitch,
   templates: ReadonlyMap<string, SnmpTemplate | undefined>,
+  writer: PollWriter,
 ): Promise<string> {
   const line = `${dateTimeOf(context.now)} ${one.ip}`;
   if (!one.snmp_template) return counted(context, 'without template', `${line} [FAIL] NO TEMPLATE`);
@@ -64,7 +67,7 @@ async function pollOne(
     context.tell(`SWPOLL (${one.ip}) NO TEMPLATE FILE \`${one.snmp_template}\``);
     context.count('without template file');
   } else if (await isFresh(context, one.switch_id)) context.count('fresh');
-  else await ask(context, one, template);
+  else await ask(context, one, template, writer);
   return `${line} [OK]`;
 }
 
@@ -73,14 +76,19 @@ function counted(context: ActionContext, name: string, line: string): string {
   return line;
 }
 
-async function ask(context: ActionContext, one: PolledSwitch, template: SnmpTemplate): Promise<void> {
+async function ask(
+  context: ActionContext,
+  one: PolledSwitch,
+  template: SnmpTemplate,
+  writer: PollWriter,
+): Promise<void> {
   const { options } = context;
   const target = { address: one.ip, community: one.snmp_read, port: options.digits('SNMP_PORT', 161) };
   const poll = await inTime(context, signal =>
     pollSwitch(target, template, { signal, withMac: options.isOn('SWITCHES_SNMP_MAC_EXORCISM') }),
   );
   context.count(poll === undefined ? 'unanswered' : 'polled');
-  if (poll !== undefined) await savePoll(context, one.switch_id, poll);
+  if (poll !== undefined) await writer.add({ ...poll, switchId: one.switch_id });
 }
 
 /** `HORDE_OF_SWITCHES` above 1 is the longest time for one switch, in seconds; one that takes longer counts as silent. */

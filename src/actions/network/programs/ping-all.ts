@@ -31,7 +31,7 @@ export async function pingAll(
     throw new OmnicrmError('E_CONFIG', `${program} ended with ${code}: ${stderr.trim()}`);
   }
   return new Set(
-    stdout.split('\n').flatMap(line => (/ is alive$/.test(line) ? [line.slice(0, line.indexOf(' '))] : [])),
+    stdout.split('\n').flatMap(line => (line.endsWith(' is alive') ? [line.slice(0, line.indexOf(' '))] : [])),
   );
 }
 

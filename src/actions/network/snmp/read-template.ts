@@ -28,7 +28,9 @@ export async function readTemplate(home: string, name: string): Promise<SnmpTemp
   const files = [join(home, 'snmp', `${name}.yaml`), join(packageRoot(), 'data/snmp', `${name}.yaml`)];
   const file = files.find(one => existsSync(one));
   if (file === undefined) return undefined;
-  const { parse } = await import('yaml');
+  const {
+    default: { parse },
+  } = await import('yaml');
   try {
     return templateOf(name, parse(readFileSync(file, 'utf8')));
   } catch (cause) {

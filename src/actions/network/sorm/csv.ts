@@ -1,3 +1,5 @@
+import { dateTimeOf } from '../../calendar.ts';
+
 export type Cell = string | number | null;
 
 /** Lines of the export: every field in double quotes, semicolons between them. */
@@ -10,9 +12,8 @@ export function csvMoment(text: string | null): string {
   if (text === null || text === '') return '';
   const moment = new Date(text.length === 10 ? `${text}T00:00:00` : text);
   if (Number.isNaN(moment.getTime())) return '';
-  const two = (number: number): string => String(number).padStart(2, '0');
-  const day = `${two(moment.getDate())}.${two(moment.getMonth() + 1)}.${moment.getFullYear()}`;
-  return `${day} ${two(moment.getHours())}:${two(moment.getMinutes())}:${two(moment.getSeconds())}`;
+  const [day = '', time = ''] = dateTimeOf(moment).split(' ');
+  return `${day.split('-').toReversed().join('.')} ${time}`;
 }
 
 function quoted(cell: Cell): string {

@@ -39,33 +39,20 @@ export async function sormSubscribers({ db }: ActionContext) {
     .execute();
 }
 
-const DEVICE_AND_PERSON = 1;
+/** Names, documents and addresses come in one field, not part by part. */
+const WHOLE = 1;
 
 /** The 54 columns of `4.1-abonents.csv`. */
 export function subscriberRow(branch: string, one: SormSubscriber): readonly Cell[] {
   const begun = csvMoment(one.contract_date ?? one.created);
   const address = [one.city, one.street, one.building, one.apartment].filter(part => part).join(', ');
-  return [
-    ...[
-      branch,
-      one.login,
-      one.ip,
-      one.email,
-      one.mobile,
-      one.mac,
-      begun,
-      one.contract,
-      isServed(one) ? 1 : 0,
-      begun,
-      '',
-    ],
-    ...[0, DEVICE_AND_PERSON, ...empty(3), one.real_name, csvMoment(one.birth_date)],
-    ...[DEVICE_AND_PERSON, ...empty(3), one.passport, DEVICE_AND_PERSON],
-    ...empty(2),
-    ...empty(6),
-    ...[DEVICE_AND_PERSON, ...empty(9), address],
-    ...[DEVICE_AND_PERSON, ...empty(9), address],
-  ];
+  const person = [branch, one.login, one.ip, one.email, one.mobile, one.mac];
+  const contract = [begun, one.contract, isServed(one) ? 1 : 0, begun, '', 0];
+  const name = [WHOLE, ...empty(3), one.real_name, csvMoment(one.birth_date)];
+  const document = [WHOLE, ...empty(3), one.passport, 1];
+  const bankAndCompany = empty(8);
+  const place = [WHOLE, ...empty(9), address];
+  return [...person, ...contract, ...name, ...document, ...bankAndCompany, ...place, ...place];
 }
 
 /** The columns of `4.2-services.csv`: the one service is access. */

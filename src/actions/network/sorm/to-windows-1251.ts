@@ -1,6 +1,6 @@
 /** The octets of a text in windows-1251; what it has no letter for becomes a question mark. */
 export function toWindows1251(text: string): Buffer {
-  return Buffer.from([...text].map(letter => octets.get(letter) ?? QUESTION_MARK));
+  return Buffer.from(Array.from(text, letter => octets.get(letter) ?? QUESTION_MARK));
 }
 
 const QUESTION_MARK = 0x3f;

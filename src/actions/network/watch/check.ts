@@ -80,7 +80,9 @@ function answersTcp(host: string, port: number): Promise<boolean> {
 
 /** The trimmed text; empty when there was no reply. */
 async function httpGet({ signal }: ActionContext, url: string): Promise<string> {
-  const { request } = await import('undici');
+  const {
+    default: { request },
+  } = await import('undici');
   try {
     const { body } = await request(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(HTTP_MS)]) });
     return (await body.text()).trim();
