@@ -136,7 +136,12 @@ export const differences: Readonly<Record<string, Readonly<Record<number, Differ
   discountprocessing: { 1: repeated },
   megogo: { 1: { ...repeated, reply: '' } },
   ptvchargefee: { 0: { why: page, reply: 'OK:PTVCHARGEFEE' } },
-  btrxupd: { 0: untaken('BTRXUPD'), 1: untaken('BTRXUPD'), 4: untaken('BTRXUPD') },
+  btrxupd: {
+    0: untaken('BTRXUPD'),
+    1: untaken('BTRXUPD'),
+    3: { why: 'there is no cache of subscribers to clean', reply: 'CACHEDOG:CACHE_OK' },
+    4: untaken('BTRXUPD'),
+  },
   btrxpolls: { 0: untaken('BTRXPOLLS') },
   ophanimtraff: { 0: untaken('OPHANIMTRAFF'), 1: untaken('OPHANIMTRAFF') },
   onepunch: {

@@ -34,7 +34,8 @@ function fieldsOf(text: string): ReadonlyMap<string, string> | undefined {
 
 /** Several choices come as a list. */
 function wordsOf(value: unknown): string {
-  return Array.isArray(value) ? value.map(String).join(',') : String(value ?? '');
+  if (Array.isArray(value)) return value.map(wordsOf).join(',');
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
 function isEmpty(value: string): boolean {

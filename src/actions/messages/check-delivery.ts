@@ -52,7 +52,7 @@ async function ask(context: ActionContext, plays: Plays, message: QueuedMessage)
   const play = `sms-status-${message.gateway ?? ''}`;
   if (!isThere(context, play)) return undefined;
   const answer = await plays.call(play, { gateway_id: message.external_id, recipient: message.recipient });
-  if (answer.state === 'done') return String(answer.fact('delivery') ?? 'pending');
+  if (answer.state === 'done') return answer.text('delivery') ?? 'pending';
   context.count('not answered');
   context.tell(`the gateway does not tell about message ${message.message_id}: ${answer.reason ?? ''}`);
   return undefined;

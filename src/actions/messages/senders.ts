@@ -33,8 +33,7 @@ function tryOf(gateway: string, answer: PlayAnswer): Try {
   const { state, reason } = answer;
   if (state === 'not set up') return { state, reason };
   if (state === 'failed') return { state: answer.fact('refused') === true ? 'refused' : 'down', reason, gateway };
-  const id = answer.fact('gateway_id');
-  return { state: 'sent', gateway, externalId: id === undefined || id === null ? undefined : String(id) };
+  return { state: 'sent', gateway, externalId: answer.text('gateway_id') };
 }
 
 async function sendOneMail({ config, signal }: ActionContext, _plays: Plays, message: QueuedMessage): Promise<Try> {

@@ -15,6 +15,8 @@ export interface PlayAnswer {
   readonly reason: string | undefined;
   /** What the play set or registered under that name, as plain data; undefined when it did not come so far. */
   fact(name: string): unknown;
+  /** The same as a text: numbers as they print; undefined for none and for what is no text. */
+  text(name: string): string | undefined;
 }
 
 export interface Plays {
@@ -76,7 +78,7 @@ function variablesOf(
 }
 
 function unanswered(state: PlayAnswer['state'], reason: string): PlayAnswer {
-  return { state, reason, fact: () => undefined };
+  return { state, reason, fact: () => undefined, text: () => undefined };
 }
 
 function answerOf({ exitCode, facts, failure, error }: RunResult, redact: (text: string) => string): PlayAnswer {
@@ -85,7 +87,11 @@ function answerOf({ exitCode, facts, failure, error }: RunResult, redact: (text:
     const value = known?.get(name);
     return value === undefined ? undefined : toJs(value as Value);
   };
-  if (exitCode === 0) return { state: 'done', reason: undefined, fact };
+  const text = (name: string): string | undefined => {
+    const value = fact(name);
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  };
+  if (exitCode === 0) return { state: 'done', reason: undefined, fact, text };
   const told = failure === undefined ? (error?.message ?? '') : `${failure.task}: ${str(failure.result.get('msg') ?? '')}`;
-  return { state: 'failed', reason: redact(told), fact };
+  return { state: 'failed', reason: redact(told), fact, text };
 }

@@ -25,7 +25,7 @@ interface Kind {
   /** Options that must be on. */
   readonly needs: readonly string[];
   readonly template: string;
-  isDue(context: ActionContext, who: Addressee, threshold: number, spans: Spans): boolean;
+  readonly isDue: (context: ActionContext, who: Addressee, threshold: number, spans: Spans) => boolean;
 }
 
 const kinds: Readonly<Record<string, Kind>> = {

@@ -28,9 +28,10 @@ export const reminder = defineAction({
 });
 
 /** Kinds of reminders that were asked for and whose service is off. */
-function warnOfMissing({ options, tell }: ActionContext): void {
+function warnOfMissing(context: ActionContext): void {
+  const { options } = context;
   for (const [asked, service] of needs) {
-    if (options.isOn(asked) && !options.isOn(service)) tell(`REMINDER WARNING: ${asked} needs ${service}`);
+    if (options.isOn(asked) && !options.isOn(service)) context.tell(`REMINDER WARNING: ${asked} needs ${service}`);
   }
 }
 

@@ -26,9 +26,8 @@ export const onepunch = defineAction({
       const plays = openPlays(context, limits);
       try {
         const answer = await plays.call(param, {});
-        const said = answer.fact('reply');
         if (answer.state !== 'done') return failed('ERROR:ONEPUNCH_FAILED', answer.reason);
-        return done(`${said === undefined || said === null ? '' : String(said)}OK:ONEPUNCH`);
+        return done(`${answer.text('reply') ?? ''}OK:ONEPUNCH`);
       } finally {
         await plays.close();
       }

@@ -41,8 +41,7 @@ export function scriptFolders({ playsPath }: Pick<Config, 'playsPath'>): readonl
 }
 
 export function scriptModules(config: Config): ModuleTable {
-  const short = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
-  return new Map([...runModules(config)].filter(([name]) => allowed.has(short(name))));
+  return new Map([...runModules(config)].filter(([name]) => allowed.has(name.slice(name.lastIndexOf('.') + 1))));
 }
 
 export function refusedLookups({ refusedLookups: refused }: Pick<Config, 'refusedLookups'>): ReadonlySet<string> {

@@ -47,8 +47,8 @@ async function send(
   return (await call('smszilla&filterid=1&templateid=1')).text;
 }
 
-async function endings({ messages }: Floor): Promise<string> {
-  return (await messages()).map(line => line.split(' ')[1]?.slice(-4)).join(' ');
+async function endings(floor: Floor): Promise<string> {
+  return (await floor.messages()).map(line => line.split(' ')[1]?.slice(-4)).join(' ');
 }
 
 test('campaigns to employees, cable customers and lists', async t => {

@@ -19,7 +19,7 @@ test('Bitrix24 gets everybody, then only who changed', async t => {
   assert.deepEqual(others, [['alice']]);
   const [list] = floor.lab.bitrix.received;
   assert.equal(list?.field, 'usrsupdtd');
-  const [alice] = list?.value as Readonly<Record<string, string | number>>[];
+  const [alice] = (list?.value ?? []) as Readonly<Record<string, string | number>>[];
   assert.deepEqual(alice, {
     login: 'alice',
     fio: 'Alice Testova',

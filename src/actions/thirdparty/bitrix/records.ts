@@ -69,12 +69,12 @@ async function moreOf(db: Database, { after, upTo }: IdRange) {
       eb
         .selectFrom('subscriber_tag as st')
         .innerJoin('tag', 'tag.tag_id', 'st.tag_id')
-        .select(({ fn, val }) => fn<string>('group_concat', ['tag.tag_name', val(', ')]).as('names'))
+        .select(of => of.fn<string>('group_concat', ['tag.tag_name', of.val(', ')]).as('names'))
         .whereRef('st.subscriber_id', '=', 's.subscriber_id')
         .as('tags'),
       eb
         .selectFrom('task as k')
-        .select(({ fn, val }) => fn<string>('group_concat', ['k.task_action', val(', ')]).as('names'))
+        .select(of => of.fn<string>('group_concat', ['k.task_action', of.val(', ')]).as('names'))
         .whereRef('k.login', '=', 's.login')
         .where('k.state', '=', 'due')
         .as('plans'),
