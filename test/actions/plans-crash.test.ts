@@ -11,7 +11,7 @@ import type { Database } from '../../src/store/schema.ts';
 import { mainFile } from '../cli/omnicrm.ts';
 import { openFloor } from './action-floor.ts';
 
-const CROWD = 1000;
+const CROWD = 600;
 const created = '2026-11-20T12:00:00.000Z';
 const crowd = Array.from({ length: CROWD }, (_, index) => index + 1);
 

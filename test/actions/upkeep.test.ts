@@ -115,6 +115,18 @@ test('figures are the original’s, one row of each a day', async t => {
   for (const [name, value] of Object.entries(ours)) assert.equal(value, recorded[name], name);
 });
 
+test('bundles and signups are counted when they are known', async t => {
+  const registered =
+    "INSERT INTO userreg (date,login) VALUES ('2026-11-02 09:00:00','alice'),('2026-10-31 09:00:00','bob')";
+  const { call, floor } = await openFloor(t, { EXHORSE_ENABLED: '1', COMPLEX_MASKS: 'Home, Cam' }, registered);
+  await call('exhorse');
+  const rows = await floor.db.selectFrom('business_stat').selectAll().where('stat_name', 'like', 'u_%').execute();
+  const figures = Object.fromEntries(rows.map(row => [row.stat_name.slice(2), row.value]));
+  const { complextotal, complexactive, complexinactive, signups, citysignups } = figures;
+  assert.deepEqual([complextotal, complexactive, complexinactive], ['9', '4', '2']);
+  assert.deepEqual([signups, citysignups], ['1', '{"Testville":1}']);
+});
+
 test('at a month’s end its last day stands for it', async t => {
   const { call, floor } = await openFloor(t, { EXHORSE_ENABLED: '1', UKV_ENABLED: '1' });
   const days = async (): Promise<readonly string[]> =>

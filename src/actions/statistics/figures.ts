@@ -44,16 +44,22 @@ async function subscriberFigures({ db }: ActionContext): Promise<Figures> {
 /** Tariffs with one of the words of COMPLEX_MASKS in their names are bundles with TV. */
 async function bundleFigures({ db, options }: ActionContext): Promise<Figures> {
   const masks = options.list('COMPLEX_MASKS');
-  const users = await db
+  const tariffs = await db.selectFrom('tariff').select(['tariff_id', 'tariff_name']).execute();
+  const bundles = tariffs.filter(({ tariff_name }) => masks.some(mask => tariff_name.includes(mask)));
+  const ids = bundles.map(({ tariff_id }) => tariff_id);
+  const row = await db
     .selectFrom('subscriber as s')
-    .innerJoin('tariff as t', 't.tariff_id', 's.tariff_id')
-    .select(['t.tariff_name', sql<number>`${isActive}`.as('active'), sql<number>`${inDebt}`.as('debt')])
-    .execute();
-  const bundled = users.filter(({ tariff_name }) => masks.some(mask => tariff_name.includes(mask)));
+    .select(({ fn }) => [
+      fn.countAll<number>().as('total'),
+      sql<number>`count(*) filter (where ${isActive})`.as('active'),
+      sql<number>`count(*) filter (where ${inDebt})`.as('inactive'),
+    ])
+    .where('s.tariff_id', 'in', ids)
+    .executeTakeFirstOrThrow();
   return [
-    ['u_complextotal', bundled.length],
-    ['u_complexactive', bundled.filter(user => user.active === 1).length],
-    ['u_complexinactive', bundled.filter(user => user.debt === 1).length],
+    ['u_complextotal', row.total],
+    ['u_complexactive', row.active],
+    ['u_complexinactive', row.inactive],
   ];
 }
 
