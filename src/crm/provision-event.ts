@@ -61,14 +61,17 @@ export async function finishEvent(db: Database, provision_id: number, event_numb
   await endEvent(db, { provisioning_result_json: null, duration_ms: null, ...end, provision_id, event_number });
 }
 
-/** The events of a run in their order; from `after` on, only those with a higher number. */
-export async function listEvents(db: Database, provisionId: number, after = 0): Promise<ProvisionEvent[]> {
-  const query = db
+const findEvents = compileOnce<{ provision_id: number; after: number }>(['provision_id', 'after'], (db, row) =>
+  db
     .selectFrom('provision_event')
     .select(['event_number', 'event_name', 'provisioning_status', 'provisioning_result_json'])
     .select(['timestamp', 'duration_ms', 'task_path'])
-    .where('provision_id', '=', provisionId)
-    .where('event_number', '>', after)
-    .orderBy('event_number');
-  return (await query.execute()) as ProvisionEvent[];
+    .where('provision_id', '=', row.provision_id)
+    .where('event_number', '>', row.after)
+    .orderBy('event_number'),
+);
+
+/** The events of a run in their order; from `after` on, only those with a higher number. */
+export async function listEvents(db: Database, provision_id: number, after = 0): Promise<ProvisionEvent[]> {
+  return (await findEvents(db, { provision_id, after })).rows as ProvisionEvent[];
 }

@@ -1,8 +1,8 @@
+import { compileOnce } from '../store/compile-once.ts';
 import type { Database } from '../store/schema.ts';
 import { listEvents } from './provision-event.ts';
 import { provisionThing } from './provision-thing.ts';
 import { explainConstraints } from './things/constraint-error.ts';
-import { getColumns } from './things/crud.ts';
 import { listColumns } from './things/list-things.ts';
 import { notFound, readId } from './things/read-id.ts';
 import { now, type Columns } from './things/thing.ts';
@@ -134,11 +134,36 @@ export async function sealedInputs(db: Database, id: number): Promise<string | n
   return (await query.executeTakeFirst())?.sealed_inputs ?? null;
 }
 
+const findRun = compileOnce<{ provision_id: number }>(['provision_id'], (db, { provision_id }) =>
+  db
+    .selectFrom('provision')
+    .leftJoin('customer', 'customer.customer_id', 'provision.customer_id')
+    .leftJoin('product', 'product.product_id', 'provision.product_id')
+    .selectAll('provision')
+    .select(['customer.customer_name', 'product.product_name'])
+    .where('provision.provision_id', '=', provision_id),
+);
+
 /** One run. Throws E_NOT_FOUND. */
 export async function getProvision(db: Database, id: unknown): Promise<Provision> {
-  const [provision] = await addNames(db, [await getColumns(db, provisionThing, id)]);
-  if (provision === undefined) throw notFound(provisionThing, id);
-  return provision;
+  const { rows } = await findRun(db, { provision_id: readId(provisionThing, id) });
+  const [row] = rows as Readonly<Columns>[];
+  if (row === undefined) throw notFound(provisionThing, id);
+  const { customer_name = null, product_name = null } = row;
+  return withNames(row, { customer_name, product_name });
+}
+
+const findStatus = compileOnce<{ provision_id: number }>(['provision_id'], (db, { provision_id }) =>
+  db.selectFrom('provision').select('provisioning_status').where('provision_id', '=', provision_id),
+);
+
+/** 0 success, 1 running, 2 failed; undefined when there is no such run. */
+export async function statusOfProvision(
+  db: Database,
+  id: number,
+): Promise<Provision['provisioning_status'] | undefined> {
+  const { rows } = await findStatus(db, { provision_id: id });
+  return (rows as Pick<Provision, 'provisioning_status'>[])[0]?.provisioning_status;
 }
 
 /** One run with its events under `provisioning_result_json`, as UIs poll it. Throws E_NOT_FOUND. */
@@ -193,11 +218,16 @@ async function addNames(db: Database, rows: readonly Readonly<Columns>[]): Promi
   const customers = await namesOf(db, rows, 'customer');
   const products = await namesOf(db, rows, 'product');
   return rows.map(row => {
-    const { provision_id, customer_id, product_id, sealed_inputs: _, ...rest } = row;
-    const customer_name = customers.get(Number(customer_id)) ?? null;
-    const product_name = products.get(Number(product_id)) ?? null;
-    return { provision_id, customer_id, customer_name, product_id, product_name, ...rest } as unknown as Provision;
+    const customer_name = customers.get(Number(row['customer_id'])) ?? null;
+    const product_name = products.get(Number(row['product_id'])) ?? null;
+    return withNames(row, { customer_name, product_name });
   });
+}
+
+/** The columns that others may see, each name beside its id. */
+function withNames(row: Readonly<Columns>, { customer_name, product_name }: Readonly<Columns>): Provision {
+  const { provision_id, customer_id, product_id, sealed_inputs: _, ...rest } = row;
+  return { provision_id, customer_id, customer_name, product_id, product_name, ...rest } as unknown as Provision;
 }
 
 async function namesOf(

@@ -1,6 +1,6 @@
 import { OmnicrmError } from '../../errors.ts';
 import { findBearer } from '../../crm/bearer.ts';
-import { getProvision } from '../../crm/provision-record.ts';
+import { statusOfProvision } from '../../crm/provision-record.ts';
 import type { Database } from '../../store/schema.ts';
 import type { TokenClaims } from '../tokens.ts';
 import type { Access } from './access.ts';
@@ -13,8 +13,9 @@ import { createRunAccess } from './run-access.ts';
  */
 export async function accessOf(db: Database, { userId, sessionId, run }: TokenClaims): Promise<Access> {
   if (run === undefined) return userAccess(db, userId, sessionId);
-  const provision = await known(getProvision(db, run.provisionId));
-  if (provision.provisioning_status !== 1) throw noLonger(`run ${run.provisionId} has ended`);
+  const status = await statusOfProvision(db, run.provisionId);
+  if (status === undefined) throw noLonger(`there is no run ${run.provisionId}`);
+  if (status !== 1) throw noLonger(`run ${run.provisionId} has ended`);
   return createRunAccess(run);
 }
 
@@ -26,15 +27,6 @@ async function userAccess(db: Database, userId: number, sessionId: string | unde
   const { email, customer_id, permissions } = bearer;
   const principal = { kind: 'user', id: userId, name: email } as const;
   return createGrantedAccess({ principal, userId, customerId: customer_id ?? undefined, permissions, sessionId });
-}
-
-async function known<T>(row: Promise<T>): Promise<T> {
-  try {
-    return await row;
-  } catch (error) {
-    if (error instanceof OmnicrmError && error.code === 'E_NOT_FOUND') throw noLonger(error.message);
-    throw error;
-  }
 }
 
 function noLonger(reason: string): OmnicrmError {
