@@ -103,9 +103,14 @@ async function killInTheMiddle(db: Database, home: string, name: string): Promis
   const argv = [mainFile, 'action', name, '--as-of', '2026-11-21'];
   const child = spawn(process.execPath, argv, { env, cwd: home, stdio: 'ignore' });
   const ended = once(child, 'exit');
-  while (child.exitCode === null && (await charged(db, name)).length === 0) await sleep(1);
+  while (child.exitCode === null && !(await hasBegun(db, name))) await sleep(4);
   child.kill('SIGKILL');
   await ended;
+}
+
+async function hasBegun(db: Database, name: string): Promise<boolean> {
+  const rows = db.selectFrom('ledger').select('ledger_id').where('action', '=', name);
+  return (await rows.limit(1).executeTakeFirst()) !== undefined;
 }
 
 async function charged(db: Database, name: string) {
