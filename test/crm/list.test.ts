@@ -28,7 +28,8 @@ test('filters take lists, single values, null and the kinds of their fields', as
   const { db } = await demoDatabase(t);
   const slugs = async (filters: string): Promise<string[]> =>
     (await listProducts(db, { filters, sort: 'product_slug' })).data.map(product => product.product_slug);
-  assert.deepEqual(await slugs('{"category": ["addon"], "auto_renew": "prompt"}'), ['data-10gb', 'topup-monetary']);
+  const prompted = await slugs('{"category": ["addon"], "auto_renew": "prompt", "service_type": ["mobile"]}');
+  assert.deepEqual(prompted, ['data-10gb', 'topup-monetary']);
   assert.deepEqual(await slugs('{"retail_cost": [15, "8.00"]}'), ['data-10gb', 'mobile-sim']);
   assert.deepEqual(await slugs('{"service_type": [null]}'), []);
   assert.deepEqual(await slugs('{"product_id": []}'), []);

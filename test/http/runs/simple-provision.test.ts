@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createApiKey } from '../../../src/crm/api-key.ts';
-import { listProvisions } from '../../../src/crm/provision-record.ts';
 import { openServedWorld, type ServedWorld } from './served-world.ts';
 
 const PLAIN_KEY = 'a plain key of the configuration';
@@ -21,7 +20,9 @@ after(() => world.close());
 const url = (product = DATA, path = 'simple_provision_addon'): string =>
   `/crm/provision/${path}/service_id/${service}/product_id/${product}`;
 const later = (): number => (clock += 120_000);
-const runs = async (): Promise<number> => (await listProvisions(world.app.db)).pagination.total;
+/** Counted, for a list may keep a total that took long. */
+const runs = async (): Promise<number> =>
+  (await world.app.db.selectFrom('provision').select('provision_id').execute()).length;
 
 describe('an addon by one URL', () => {
   it('is ordered by an address of the white list, whatever it posts', async () => {
