@@ -71,6 +71,8 @@ import { watchdog } from './network/watchdog.ts';
 import { multigen, multigentotal } from './radius/multigen.ts';
 import { multigenpod } from './radius/multigenpod.ts';
 import { multigentraff } from './radius/multigentraff.ts';
+import { whydoyoucall } from './missed-calls/whydoyoucall.ts';
+import { whydoyoucallstats } from './missed-calls/whydoyoucallstats.ts';
 
 const all: readonly Action[] = [
   reset,
@@ -146,6 +148,8 @@ const all: readonly Action[] = [
   multigentotal,
   multigentraff,
   multigenpod,
+  whydoyoucall,
+  whydoyoucallstats,
 ];
 
 export const actions: ReadonlyMap<string, Action> = new Map(all.map(action => [action.name, action]));

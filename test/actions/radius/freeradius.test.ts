@@ -117,6 +117,9 @@ client local {
 modules {
   expr {
   }
+  always ok {
+    rcode = ok
+  }
   pap {
   }
   sql {

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import BetterSqlite3 from 'better-sqlite3';
+import { openFloor, type TestFloor } from '../action-floor.ts';
+
+const options = { WDYC_ENABLED: '1', TELEPONY_ENABLED: '1', TELEPONY_CDR: 'Master.csv' };
+
+/** From, to, application, start, end, talk, answered, call. */
+type Leg = readonly [string, string, string, string, string, number, boolean, string];
+
+const legs: readonly Leg[] = [
+  ['380501112233', '500', 'Queue', '09:00:00', '09:00:40', 0, false, 'a'],
+  ['380501112233', '500', 'Queue', '09:05:00', '09:05:20', 0, false, 'b'],
+  ['101', '0501112233', 'Dial', '09:06:20', '09:06:30', 0, false, 'c'],
+  ['101', '0501112233', 'Dial', '09:10:00', '09:11:00', 45, true, 'd'],
+  ['0502223344', '500', 'Queue', '10:00:00', '10:00:30', 0, false, 'e'],
+  ['0503334455', '500', 'Queue', '10:10:00', '10:10:30', 0, false, 'f'],
+  ['0503334455', '500', 'Queue', '10:20:00', '10:21:30', 60, true, 'g'],
+  ['0504445566', '500', 'Queue', '10:30:00', '10:30:30', 0, false, 'h'],
+  ['101', '0504445566', 'Dial', '10:30:40', '10:30:50', 0, false, 'i'],
+  ['anonymous', '500', 'Queue', '11:00:00', '11:00:30', 0, false, 'j'],
+  ['101', '0509998877', 'Dial', '11:10:00', '11:10:30', 20, true, 'k'],
+];
+
+const cellsOf = ([src, dst, lastapp, start, end, billsec, answered, uniqueid]: Leg, day: string) => ({
+  ...{ accountcode: '', src, dst, dcontext: 'in', clid: `"x" <${src}>`, channel: 'c', dstchannel: 'd', lastapp },
+  ...{ lastdata: '', start: `${day} ${start}`, answer: '', end: `${day} ${end}`, duration: '1', billsec },
+  ...{ disposition: answered ? 'ANSWERED' : 'NO ANSWER', amaflags: 'DOCUMENTATION', uniqueid, userfield: '' },
+});
+
+const rows = [
+  ...legs.slice(0, 1).map(leg => cellsOf(leg, '2026-11-20')),
+  ...legs.map(leg => cellsOf(leg, '2026-11-21')),
+];
+
+async function outcomes({ floor: { db } }: TestFloor): Promise<readonly unknown[]> {
+  const found = await db.selectFrom('call_outcome').selectAll().orderBy('number').execute();
+  return found.map(row => [row.number, row.missed, row.recalls, row.talk_seconds, row.try_seconds]);
+}
+
+const expected = [
+  ['0501112233', 0, 2, 45, 60],
+  ['0502223344', 1, 0, 0, 0],
+  ['0504445566', 1, 1, 0, 10],
+];
+
+test('who was missed and who was called back, from the CSV file of an Asterisk', async t => {
+  const at = await openFloor(t, options);
+  const quoted = (cell: unknown): string => `"${String(cell).replaceAll('"', '""')}"`;
+  const text = rows.map(row => `${Object.values(row).map(quoted).join(',')}\n`).join('');
+  writeFileSync(join(at.home, 'Master.csv'), text);
+  for (let turn = 0; turn < 2; turn++) {
+    assert.equal((await at.call('whydoyoucall')).text, 'TELEPONY:FETCHED\nOK: WDYC');
+    assert.deepEqual(await outcomes(at), expected);
+    assert.equal((await at.call('whydoyoucallstats')).text, 'OK: WDYCSTATS');
+  }
+  const stats = at.floor.db.selectFrom('business_stat').selectAll().where('stat_name', '=', 'missed_calls');
+  assert.deepEqual(
+    (await stats.execute()).map(row => [row.business_date, JSON.parse(row.value)]),
+    [
+      [
+        '2026-11-21',
+        {
+          missed: 2,
+          missed_numbers: ['0502223344', '0504445566'],
+          recalls: 2,
+          unsuccessful: 1,
+          try_seconds: 70,
+        },
+      ],
+    ],
+  );
+});
+
+test('the same from its SQLite file', async t => {
+  const at = await openFloor(t, { ...options, TELEPONY_CDR: 'master.db' });
+  const sqlite = new BetterSqlite3(join(at.home, 'master.db'));
+  const names = Object.keys(rows[0] ?? {});
+  sqlite.exec(`create table cdr (${names.map(name => `"${name}"`).join(', ')})`);
+  for (const row of rows)
+    sqlite.prepare(`insert into cdr values (${names.map(() => '?').join(', ')})`).run(...Object.values(row));
+  sqlite.close();
+  await at.call('whydoyoucall');
+  assert.deepEqual(await outcomes(at), expected);
+});
+
+test('records that cannot be read are told', async t => {
+  for (const TELEPONY_CDR of ['nothing.csv', 'localhost|user|password|asterisk|cdr']) {
+    const at = await openFloor(t, { ...options, TELEPONY_CDR });
+    const { outcome, error } = await at.call('whydoyoucall');
+    assert.deepEqual([outcome, error?.code], ['failed', 'E_CONFIG']);
+    assert.doesNotMatch(error?.message ?? '', /password/);
+  }
+});
