@@ -55,8 +55,9 @@ test('unique fields are unique within their type, after changes too', async t =>
 
 test('a failed item leaves nothing behind', async t => {
   const { db } = await demoDatabase(t);
+  const { total } = (await listInventory(db)).pagination;
   await assert.rejects(createInventory(db, { ...sim, imsi: '001010000000001' }), { code: 'E_CONFLICT' });
-  assert.equal((await listInventory(db)).pagination.total, 40);
+  assert.equal((await listInventory(db)).pagination.total, total);
   assert.equal((await createInventory(db, sim))['iccid'], sim.iccid);
 });
 

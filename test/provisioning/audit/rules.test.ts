@@ -8,12 +8,14 @@ import { damaged, openSound, type Sound, told } from './damaged-world.ts';
 import { hssCases } from './hss-cases.ts';
 import { moneyCases } from './money-cases.ts';
 import { ocsCases } from './ocs-cases.ts';
+import { pbxCases } from './pbx-cases.ts';
 
 const groups: Readonly<Record<string, readonly Case[]>> = {
   'the charging system': ocsCases,
   'the HSS nodes': hssCases,
   'the CRM and its texts': crmCases,
   money: moneyCases,
+  'the phone system': pbxCases,
 };
 
 let sound: Sound;
