@@ -2,6 +2,7 @@ import { didYouMean, OmnicrmError } from '../errors.ts';
 import type { Action } from './action.ts';
 import { actions } from './index.ts';
 import { dayOf, isDay } from './calendar.ts';
+import { playAction } from './plays/play-actions.ts';
 import { readParams, recordedParams } from './params/read-params.ts';
 import type { ActionFloor, ActionReply, ActionRequest, Outcome } from './request.ts';
 import { recordRun, type NewRun } from './runs/action-run.ts';
@@ -13,7 +14,7 @@ import { runAction } from './runs/run-action.ts';
  * E_USAGE for a dry run of an action that changes things outside.
  */
 export async function dispatch(floor: ActionFloor, request: ActionRequest): Promise<ActionReply> {
-  const action = actions.get(request.name);
+  const action = actions.get(request.name) ?? playAction(floor.config, request.name);
   if (action === undefined) return unknownAction(request.name);
   const run = newRun(floor, action, request);
   const closed = action.gate(floor.options);

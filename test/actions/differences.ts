@@ -119,7 +119,6 @@ export const differences: Readonly<Record<string, Readonly<Record<number, Differ
   },
   karmaguard: { 0: { why: page, reply: 'OK:KARMAGUARD' } },
   stgfeecharge2mysql: { 0: { why: page, reply: 'OK:STGFEECHARGE2MYSQL' } },
-  btrxupd: { 3: { why: noCache, reply: 'CACHEDOG:CACHE_OK' } },
   freezemonth: { 1: repeated },
   freezedayscharge: {
     4: { why: page, reply: 'ERROR:FREEZE_DAYS_CHARGE_DISABLED' },
@@ -139,7 +138,7 @@ export const differences: Readonly<Record<string, Readonly<Record<number, Differ
   btrxupd: {
     0: untaken('BTRXUPD'),
     1: untaken('BTRXUPD'),
-    3: { why: 'there is no cache of subscribers to clean', reply: 'CACHEDOG:CACHE_OK' },
+    3: { why: noCache, reply: 'CACHEDOG:CACHE_OK' },
     4: untaken('BTRXUPD'),
   },
   btrxpolls: { 0: untaken('BTRXPOLLS') },

@@ -7,29 +7,50 @@ import { printTable } from '../output/print-table.ts';
 
 /** All actions by name. */
 export async function listActions(cli: Cli): Promise<void> {
-  const { actions } = await import('../../actions/index.ts');
-  const list = [...actions.values()].map(aboutAction);
+  const list = await allActions(cli);
   if (cli.json) printJson(cli.io, { actions: list });
   else {
-    const rows = list.map(({ name, params, summary }) => [name, params.map(param => param.name).join(' '), summary]);
-    await printTable(cli.io, ['action', 'parameters', 'what it does'], rows);
+    const rows = list.map(({ name, kind, needs, params, summary }) => {
+      return [name, kind, needs.join(', '), params.map(param => param.name).join(' '), summary];
+    });
+    await printTable(cli.io, ['action', 'done by', 'needs', 'parameters', 'what it does'], rows);
   }
 }
 
 /** One of them. Throws E_NOT_FOUND. */
 export async function showAction(cli: Cli, name: string): Promise<void> {
-  const { actions } = await import('../../actions/index.ts');
-  const action = actions.get(name);
+  const all = await allActions(cli);
+  const action = all.find(one => one.name === name);
   if (action === undefined) {
-    const near = didYouMean(name, actions.keys());
+    const near = didYouMean(
+      name,
+      all.map(one => one.name),
+    );
     const hint = near === undefined ? 'omnicrm action list shows what there is' : `did you mean ${near}?`;
     throw new OmnicrmError('E_NOT_FOUND', `there is no action '${name}'`, { hint });
   }
-  const { params, ...about } = aboutAction(action);
-  if (cli.json) return printJson(cli.io, { ...about, params });
-  printRecord(cli.io, about);
+  const { params, needs, ...about } = action;
+  if (cli.json) return printJson(cli.io, { ...about, needs, params });
+  printRecord(cli.io, { ...about, needs: needs.join(', ') });
   const rows = params.map(param => [param.name, param.required ? 'yes' : 'no', param.summary]);
   if (rows.length > 0) await printTable(cli.io, ['parameter', 'required', 'what it is'], rows);
+}
+
+/** The registry's, and the operator's plays; with what each lacks as things are. */
+async function allActions(cli: Cli) {
+  const config = await cli.config();
+  const [{ actions }, { playActions }, { readOptions }, { actionNeeds, kindOf }] = await Promise.all([
+    import('../../actions/index.ts'),
+    import('../../actions/plays/play-actions.ts'),
+    import('../../actions/options/options.ts'),
+    import('../../actions/needs/action-needs.ts'),
+  ]);
+  const context = { config, options: readOptions(config) };
+  const own = playActions(config).filter(({ name }) => !actions.has(name));
+  return [...actions.values(), ...own].map(action => {
+    const about = aboutAction(action);
+    return { ...about, kind: kindOf(action), needs: actionNeeds(context, action) };
+  });
 }
 
 function aboutAction({ name, summary, params, lock, timeoutSeconds, period, changes }: Action) {

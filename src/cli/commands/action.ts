@@ -36,13 +36,17 @@ export const action: CommandDefinition = {
       );
     command
       .command('list')
-      .description('the actions there are')
+      .description('the actions there are, and what they lack on this host')
       .action(async () => (await import('../actions/list-actions.ts')).listActions(cli));
     command
       .command('show')
       .description('one action: its parameters, its way with a second run')
       .argument('<name>')
       .action(async (name: string) => (await import('../actions/list-actions.ts')).showAction(cli, name));
+    command
+      .command('doc')
+      .description('the page about all actions, in Markdown')
+      .action(async () => (await import('../actions/print-action-doc.ts')).printActionDoc(cli));
     command
       .command('log')
       .description('runs of actions, the newest first')

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { actionFacts } from '../../src/actions/doc/action-facts.ts';
+import { actionDoc } from '../../src/actions/doc/action-doc.ts';
+import { actions } from '../../src/actions/index.ts';
+import { actionNeeds, kindOf } from '../../src/actions/needs/action-needs.ts';
+import { playAction, playActions } from '../../src/actions/plays/play-actions.ts';
+import { packageRoot } from '../../src/package-root.ts';
+import { openMessageFloor } from './messages/message-floor.ts';
+
+test('docs/actions.md is what `omnicrm action doc` prints', () => {
+  const page = readFileSync(join(packageRoot(), 'docs/actions.md'), 'utf8');
+  assert.ok(page === actionDoc(actions.values()), 'make it anew: omnicrm action doc > docs/actions.md');
+});
+
+test('facts are of actions that are there', () => {
+  assert.deepEqual(
+    Object.keys(actionFacts()).filter(name => !actions.has(name)),
+    [],
+  );
+});
+
+test('an action tells what it lacks: settings of its plays, programs of this host', async t => {
+  const { floor } = await openMessageFloor(t);
+  const needs = (name: string, path?: string): readonly string[] => {
+    const action = actions.get(name);
+    assert.ok(action);
+    return actionNeeds({ ...floor, ...(path === undefined ? {} : { path }) }, action);
+  };
+  assert.deepEqual(needs('senddog'), []);
+  assert.deepEqual(needs('usercash'), []);
+  const bare = { ...floor, config: { ...floor.config, entries: new Map() } };
+  const senddog = actions.get('senddog');
+  assert.ok(senddog);
+  assert.deepEqual(actionNeeds(bare, senddog), [
+    'notifications.telegram.token in crm_config.yaml',
+    'turbosms.token in crm_config.yaml',
+    'turbosms.sender in crm_config.yaml',
+  ]);
+  assert.equal(kindOf(senddog), 'built in, calls plays');
+});
+
+test("an operator's play with a reply is an action, with parameters, gate and reply of its own", async t => {
+  const { floor, home, call } = await openMessageFloor(t, { GREET_ENABLED: '1' });
+  const folder = join(home, 'plays/actions');
+  mkdirSync(folder, { recursive: true });
+  const tasks = '- hosts: localhost\n  gather_facts: no\n  tasks:\n    - assert: { that: "login == \'alice\'" }\n';
+  const about = 'summary: Greet.\nreply: OK:GREET\ngate: { GREET_ENABLED: ERROR:GREET_DISABLED }\n';
+  writeFileSync(join(folder, 'greet.yaml'), tasks);
+  writeFileSync(join(folder, 'greet.action.yaml'), `${about}parameters: { login: { required: true } }\n`);
+  assert.equal((await call('greet&login=alice')).text, 'OK:GREET');
+  assert.equal((await call('greet')).text, 'ERROR:NO_LOGIN');
+  assert.equal((await call('greet&login=bob')).text, 'ERROR:GREET_FAILED');
+  assert.deepEqual(
+    playActions(floor.config).map(action => [action.name, kindOf(action)]),
+    [['greet', 'play']],
+  );
+  assert.equal(playAction(floor.config, '../greet'), undefined);
+  assert.equal(playAction(floor.config, 'send-telegram'), undefined, 'only called by others');
+});
