@@ -73,6 +73,8 @@ import { multigenpod } from './radius/multigenpod.ts';
 import { multigentraff } from './radius/multigentraff.ts';
 import { whydoyoucall } from './missed-calls/whydoyoucall.ts';
 import { whydoyoucallstats } from './missed-calls/whydoyoucallstats.ts';
+import { mtsigmonpoll } from './signals/mtsigmonpoll.ts';
+import { oltpoll } from './signals/oltpoll.ts';
 
 const all: readonly Action[] = [
   reset,
@@ -150,6 +152,8 @@ const all: readonly Action[] = [
   multigenpod,
   whydoyoucall,
   whydoyoucallstats,
+  oltpoll,
+  mtsigmonpoll,
 ];
 
 export const actions: ReadonlyMap<string, Action> = new Map(all.map(action => [action.name, action]));

@@ -107,6 +107,7 @@ import type {
   PollResultTable,
   FdbTable,
   FdbArchiveTable,
+  SignalTable,
 } from './tables/switch.ts';
 import type { OnlineTable, TrafficMarkTable, MonitorTaskTable, SettingTable } from './tables/watching.ts';
 import type { ActionRunTable, ActionMarkTable, EventTable } from './tables/action.ts';
@@ -231,6 +232,7 @@ export interface Tables {
   poll_result: PollResultTable;
   fdb: FdbTable;
   fdb_archive: FdbArchiveTable;
+  signal: SignalTable;
   online: OnlineTable;
   traffic_mark: TrafficMarkTable;
   monitor_task: MonitorTaskTable;

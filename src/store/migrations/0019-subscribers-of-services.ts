@@ -51,6 +51,16 @@ create table radius_session (
   octets_up integer not null,
   last_modified text not null
 ) without rowid;
+create table signal (
+  switch_id integer not null references switch on delete cascade,
+  mac text not null,
+  created text not null,
+  rx_dbm real,
+  tx_dbm real,
+  distance integer,
+  primary key (switch_id, mac, created)
+) without rowid;
+create index signal_by_mac on signal (mac, created);
 create table call_outcome (
   call_date text not null,
   number text not null,
@@ -65,6 +75,6 @@ create table call_outcome (
 
 export const subscribersOfServices: Migration = {
   number: 19,
-  name: 'subscribers of services, RADIUS, calls back',
+  name: 'subscribers of services, RADIUS, signals, calls back',
   sql,
 };

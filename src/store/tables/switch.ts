@@ -78,3 +78,16 @@ export interface FdbArchiveTable {
   vlan: number | null;
   port_description: string | null;
 }
+
+/** The signal of an ONU or of a wireless client at a moment. */
+export interface SignalTable {
+  switch_id: number;
+  mac: string;
+  created: string;
+  /** What the device hears of the client; null while it is offline. */
+  rx_dbm: number | null;
+  /** What the client hears. */
+  tx_dbm: number | null;
+  /** Metres. */
+  distance: number | null;
+}

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { OmnicrmError } from '../../errors.ts';
+import { packageRoot } from '../../package-root.ts';
+
+/** Where devices of a model keep the signals of their clients. */
+export interface SignalTemplate {
+  /** Where the client's MAC is: six numbers of the index, or below an OID. */
+  readonly mac: string;
+  readonly rx: string;
+  readonly tx: string | undefined;
+  readonly distance: string | undefined;
+  /** What a signal is divided by to be dBm. */
+  readonly divisor: number;
+  /** The number that stands for a client that is off. */
+  readonly offline: number | undefined;
+}
+
+const OID = /^\d+(\.\d+)+$/;
+const known = ['mac', 'rx', 'tx', 'distance', 'divisor', 'offline'];
+
+/**
+ * The template NAME.yaml of the operator (`snmp/signals/` in the home) or of omnicrm (`data/snmp/signals/`); undefined when there
+ * is none. Throws E_CONFIG, with the file, for one that does not read.
+ */
+export async function readSignalTemplate(home: string, name: string): Promise<SignalTemplate | undefined> {
+  if (!/^\w[\w.-]*$/.test(name)) return undefined;
+  const folders = [join(home, 'snmp/signals'), join(packageRoot(), 'data/snmp/signals')];
+  const file = folders.map(folder => join(folder, `${name}.yaml`)).find(one => existsSync(one));
+  if (file === undefined) return undefined;
+  const {
+    default: { parse },
+  } = await import('yaml');
+  try {
+    return templateOf(parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new OmnicrmError('E_CONFIG', `${file} is no template of signals: ${message}`, { cause });
+  }
+}
+
+function templateOf(document: unknown): SignalTemplate {
+  const fields = new Map(Object.entries(typeof document === 'object' && document !== null ? document : {}));
+  const unknown = [...fields.keys()].find(name => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`unknown field ${unknown}`);
+  const oid = (name: string): string | undefined => {
+    const value: unknown = fields.get(name);
+    if (value !== undefined && !OID.test(String(value))) throw new Error(`${name} is no OID`);
+    return value === undefined ? undefined : String(value);
+  };
+  const mac = String(fields.get('mac'));
+  if (!['first of index', 'last of index'].includes(mac) && !OID.test(mac)) {
+    throw new Error("mac is 'first of index', 'last of index' or an OID");
+  }
+  const rx = oid('rx');
+  if (rx === undefined) throw new Error('rx is missing');
+  const offline: unknown = fields.get('offline');
+  const divisor = Number(fields.get('divisor') ?? 1);
+  return {
+    mac,
+    rx,
+    tx: oid('tx'),
+    distance: oid('distance'),
+    divisor,
+    offline: offline === undefined ? undefined : Number(offline),
+  };
+}
