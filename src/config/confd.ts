@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { OmnicrmError } from '../errors.ts';
 import type { Value } from '../template/index.ts';
+import { str } from '../template/values/text.ts';
 
 export interface ConfdConfig {
   /** Password by login; empty: there is no such API. */
@@ -13,10 +14,7 @@ export interface ConfdConfig {
 /** `login: password`, or `login: {password_file: path}`; paths are below the home. Throws E_CONFIG. */
 export function readConfd(users: Value | undefined, challenge: Value | undefined, home: string): ConfdConfig {
   const entries = users instanceof Map ? [...users] : [];
-  const pairs = entries.map(([login, value]): [string, string] => [
-    String(login),
-    passwordOf(String(login), value, home),
-  ]);
+  const pairs = entries.map(([login, value]): [string, string] => [str(login), passwordOf(str(login), value, home)]);
   return { users: new Map(pairs), challenge: challenge === '2015' ? '2015' : 'qop' };
 }
 

@@ -146,7 +146,7 @@ describe('play_pbx_user', () => {
   });
 
   it('comes with a SIM in one order, and goes with it', async () => {
-    const before = world.lab.digest(['pbx', 'ocs', 'hss']);
+    const asBefore = world.lab.digest(['pbx', 'ocs', 'hss']);
     const { status, serviceId, failure } = await world.app.placeOrder({
       product: 'mobile-and-desk',
       customer: 1,
@@ -157,7 +157,7 @@ describe('play_pbx_user', () => {
     assert.ok((await phoneOf(world.app, serviceId)).line_id > 0);
     assert.deepEqual((await world.app.audit()).findings, []);
     await remove(serviceId);
-    assert.equal(world.lab.digest(['pbx', 'ocs', 'hss']), before);
+    assert.equal(world.lab.digest(['pbx', 'ocs', 'hss']), asBefore);
   });
 });
 

@@ -44,7 +44,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 function checkValue(name: string, { longest, check }: Field, value: unknown): void {
-  if (longest !== undefined && [...(value as string)].length > longest) {
+  if (longest !== undefined && (value as string).length > longest) {
     throw inputError(`field '${name}': must have a maximum length of ${longest}`);
   }
   check?.(value, name);

@@ -112,7 +112,7 @@ export function updateSipLine(db: Database, id: number, body: Body): Promise<voi
     const changes = {
       pbx_line_id: id,
       ...(context ? { context } : {}),
-      ...(device_slot ? { device_slot: Number(device_slot) } : {}),
+      ...(device_slot ? { device_slot } : {}),
       ...(username ? { username } : {}),
       ...(secret ? { secret: sealerOf(tx).seal(secret) } : {}),
     };

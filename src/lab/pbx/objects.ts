@@ -8,10 +8,10 @@ export type Rel = 'users' | 'lines' | 'lines_sip' | 'extensions' | 'devices';
 
 export interface Objects {
   /** As `GET` shows them. */
-  all(state: PbxState): JsonObject[];
-  create?(state: PbxState, body: JsonObject): JsonObject;
-  change?(state: PbxState, id: string, body: JsonObject): void;
-  remove?(state: PbxState, id: string): void;
+  readonly all: (state: PbxState) => JsonObject[];
+  readonly create?: (state: PbxState, body: JsonObject) => JsonObject;
+  readonly change?: (state: PbxState, id: string, body: JsonObject) => void;
+  readonly remove?: (state: PbxState, id: string) => void;
 }
 
 /** Numbers that each context takes. */
@@ -56,7 +56,7 @@ export const objects: Readonly<Record<Rel, Objects>> = {
     create: createExtension,
     change: (state, id, body) => {
       const row = find(state.extensions, 'Extension', id);
-      refuseNumber(state, { ...row, ...body } as PbxExtension);
+      refuseNumber(state, { ...row, ...body });
       Object.assign(row, body);
     },
     remove: (state, id) => {

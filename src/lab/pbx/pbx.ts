@@ -2,6 +2,7 @@ import {
   isObject,
   jsonReply,
   parseJson,
+  textOf,
   type Item,
   type LabReply,
   type LabRequest,
@@ -88,7 +89,7 @@ export class PbxSimulator implements Simulator<PbxState> {
 /** Any text of an object counts. */
 function listed(rows: readonly Item['value'][], search: string): LabReply {
   const term = search.toLowerCase();
-  return list(rows.filter(row => Object.values(row).some(value => String(value).toLowerCase().includes(term))));
+  return list(rows.filter(row => Object.values(row).some(value => textOf(value).toLowerCase().includes(term))));
 }
 
 function bodyOf({ body, headers }: LabRequest): Item['value'] {

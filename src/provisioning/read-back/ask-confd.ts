@@ -3,7 +3,7 @@ import { askPbx } from '../audit/ask/ask-pbx.ts';
 import type { BackendContext } from '../audit/ask/backend-context.ts';
 import { type Answer, type Ask, gone } from './answer.ts';
 import type { BackendObject, Row } from './types.ts';
-import { asRow } from './written.ts';
+import { asId, asRow } from './written.ts';
 
 /** Objects by id, or by their key in a list; what ties two by the list of the first. */
 export const askConfd: Ask<BackendContext> = async (context, object, id): Promise<Answer> => {
@@ -31,5 +31,5 @@ function pick({ by, details }: BackendObject, id: string, items: unknown): Row |
 }
 
 function holds(row: Row, wanted: Row): boolean {
-  return Object.entries(wanted).every(([name, value]) => value === undefined || String(row[name]) === String(value));
+  return Object.entries(wanted).every(([name, value]) => value === undefined || asId(row[name]) === asId(value));
 }

@@ -97,19 +97,28 @@ describe('the digest of /1.1', () => {
 describe('many at once', () => {
   it('makes one of sixteen equal extensions, and sixteen users with lines of their own', async t => {
     const { ask } = await openPhoneServer(t);
-    const each = <T>(make: (n: number) => Promise<T>): Promise<T[]> =>
-      Promise.all(Array.from({ length: 16 }, (_, n) => make(n)));
     const made = await each(() => ask('POST', '/extensions', { exten: '1500', context: 'default' }));
-    assert.deepEqual(made.map(({ status }) => status).toSorted(), [201, ...Array.from({ length: 15 }, () => 400)]);
+    assert.deepEqual(
+      made.map(({ status }) => status).toSorted((a, b) => a - b),
+      [201, ...Array.from({ length: 15 }, () => 400)],
+    );
     const users = await each(n => ask('POST', '/users', { firstname: `User ${n}` }));
     const lines = await each(() => ask('POST', '/lines_sip', { context: 'default', device_slot: 1 }));
-    const id = ({ body }: { body: unknown }): number => (body as { id: number }).id;
     const tied = await each(n => ask('POST', `/users/${id(users[n]!)}/lines`, { line_id: id(lines[n]!) }));
     assert.ok(tied.every(({ status }) => status === 201));
     const first = await each(n => ask('POST', `/users/${id(users[0]!)}/lines`, { line_id: id(lines[n]!) }));
     assert.ok(first.every(({ status }) => status === 400));
   });
 });
+
+/** Sixteen at once. */
+function each<T>(make: (n: number) => Promise<T>): Promise<T[]> {
+  return Promise.all(Array.from({ length: 16 }, (_, n) => make(n)));
+}
+
+function id({ body }: { readonly body: unknown }): number {
+  return (body as { id: number }).id;
+}
 
 /** Signs by hand under one nonce. */
 async function signer(t: TestContext, now?: () => Date) {

@@ -68,8 +68,8 @@ async function tutorial(ask: Ask): Promise<Told[]> {
   await get('one', '/users/2');
   const john = { firstname: 'John', lastname: 'Doe', caller_id: '"Joe Cool"', language: 'fr_FR', username: 'joe' };
   const { id } = await post('create', '/users', { ...john, password: 'password' });
-  await tell('update', 'PUT', `/users/${id}`, { firstname: 'Johnny' });
-  await tell('delete', 'DELETE', `/users/${id}`);
+  await tell('update', 'PUT', `/users/${String(id)}`, { firstname: 'Johnny' });
+  await tell('delete', 'DELETE', `/users/${String(id)}`);
   await get('names', '/users?order=firstname&direction=desc&limit=2');
   await get('devices', '/devices');
   await get('extensions', '/extensions');
@@ -77,15 +77,15 @@ async function tutorial(ask: Ask): Promise<Told[]> {
   const user = await post('user', '/users', { firstname: 'Lord', lastname: 'Sanderson' });
   const line = await post('line', '/lines_sip', { context: 'default', device_slot: 1 });
   const extension = await post('extension', '/extensions', { exten: '1100', context: 'default' });
-  await post('user_line', `/users/${user['id']}/lines`, { line_id: line['id'] });
-  await post('line_extension', `/lines/${line['id']}/extensions`, { extension_id: extension['id'] });
+  await post('user_line', `/users/${String(user['id'])}/lines`, { line_id: line['id'] });
+  await post('line_extension', `/lines/${String(line['id'])}/extensions`, { extension_id: extension['id'] });
   const incall = await post('incall', '/extensions', { exten: '2100', context: 'from-extern' });
-  await post('line_incall', `/lines/${line['id']}/extensions`, { extension_id: incall['id'] });
+  await post('line_incall', `/lines/${String(line['id'])}/extensions`, { extension_id: incall['id'] });
   return told;
 }
 
 function checkTutorial(told: readonly Told[], origin: string): void {
-  const of = (name: string): Told => told.find(([told]) => told === name) ?? assert.fail(`${name} was not told`);
+  const of = (name: string): Told => told.find(([known]) => known === name) ?? assert.fail(`${name} was not told`);
   const body = (name: string) => of(name)[2] as Record<string, unknown> & { items: Record<string, unknown>[] };
   const last = (name: string): unknown[] => body(name).items.map(item => item['lastname']);
   const link = (rel: string, id: unknown) => ({ rel, href: `${origin}/1.1/${rel}/${String(id)}` });

@@ -42,8 +42,8 @@ async function tied(
   const found = new Map<number, readonly number[]>();
   for (let first = 0; first < ids.length; first += AT_ONCE) {
     const part = ids.slice(first, first + AT_ONCE);
-    for (const [id, others] of await Promise.all(part.map(async id => [id, await ask(id)] as const)))
-      found.set(id, others);
+    for (const [known, others] of await Promise.all(part.map(async id => [id, await ask(id)] as const)))
+      found.set(known, others);
   }
   return found;
 }
