@@ -39,7 +39,11 @@ const explanations: Readonly<Record<string, Explanation>> = {
     message: 'access to the database is not permitted',
     hint: 'check the owner and mode of the file and its folder',
   },
-  SQLITE_IOERR: { code: 'E_DATABASE', message: 'the disk reported an error', hint: 'look at the system log' },
+  SQLITE_IOERR: {
+    code: 'E_DATABASE',
+    message: 'the disk reported an error',
+    hint: 'see that the disk is not full, and look at the system log',
+  },
 };
 
 /** SQLite's own code of an error (`SQLITE_BUSY`, `SQLITE_CONSTRAINT_UNIQUE`…), or undefined for anything else. */

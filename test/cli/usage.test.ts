@@ -57,6 +57,7 @@ describe('wrong usage', () => {
     ['a --set without =', ['config', 'show', '--set', 'currency'], /--set takes key=value, not 'currency'/],
     ['help of an unknown command', ['help', 'frob'], /unknown command 'frob'/],
     ['a slip within a command', ['product', 'frob'], /hint: omnicrm product --help/],
+    ['a run and --all', ['resume', '1', '--all'], /not both/],
     ['a bad --pick', ['provision', 'Mobile-SIM', '--customer', '1', '--pick', 'best'], /--pick takes auto/],
   ];
   for (const [what, args, message] of cases) {

@@ -53,7 +53,7 @@ export const lab: CommandDefinition = {
       .option('--path <glob>', 'only calls to such a path')
       .option('--rpc <glob>', 'only such procedures, as *.SetAccount')
       .option('--set <name>', 'a named set: flaky, slow, ocs-down, …')
-      .option('--clear [id]', 'take one fault away, or all')
+      .option('--clear [id]', 'take one fault away; all of them when no id is given')
       .action(async (system: string | undefined, options: FaultOptions & { set?: string; clear?: string | true }) =>
         (await import('./lab/fault.ts')).faultCommand(cli, system, options),
       );

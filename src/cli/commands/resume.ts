@@ -19,6 +19,7 @@ export const resume: CommandDefinition = {
       .option('--play <which>', 'same: the play as it was (default); fixed: as it is now', playChoice)
       .action(async (run: string | undefined, options: ResumeOptions) => {
         if (run === undefined) return all(cli, options);
+        if (options.all) throw new OmnicrmError('E_USAGE', 'name a run or give --all, not both');
         const id = idOf('run', run);
         const recovery = options.play === undefined ? {} : { play: options.play };
         await carryOut(cli, { flags: options, start: (app, control) => app.resume(id, control, recovery) });

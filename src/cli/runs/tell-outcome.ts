@@ -66,18 +66,21 @@ function heldText({ provisionId, held }: RunOutcome): string {
 function failureText(cli: Cli, outcome: RunOutcome, removal: boolean): string {
   const paint = painter(cli.colour.stderr);
   const run = outcome.provisionId === undefined ? 'the plan' : `run ${outcome.provisionId}`;
-  const { task, message } = outcome.failure ?? { task: 'unknown task', message: '' };
   const ends = removal ? removalEnds : orderEnds;
   const next = outcome.provisionId === undefined ? [] : [`  next:  ${nextCommands(outcome).join('; ')}`];
   return [
     paint.red(`omnicrm: ${run} failed`),
-    `  task:  ${printable(task)}`,
-    `  cause: ${printable(message)}`,
+    ...causeLines(outcome),
     `  state: ${ends[outcome.verdict ?? 'clean']}`,
     ...stepLines(outcome),
     ...next,
     '',
   ].join('\n');
+}
+
+/** Nothing of a run that another process ended: `omnicrm status` tells what failed in it. */
+function causeLines({ failure }: RunOutcome): string[] {
+  return failure === undefined ? [] : [`  task:  ${printable(failure.task)}`, `  cause: ${printable(failure.message)}`];
 }
 
 function nextCommands({ provisionId, verdict, action }: RunOutcome): string[] {
