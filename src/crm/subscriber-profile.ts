@@ -11,12 +11,15 @@ const names = ['ip', 'mac', 'real_name', 'password'] as const;
 
 /** Parts the facts of an input from the fields of the row. */
 export function profileOf(input: Input): { readonly facts: Input; readonly rest: Input } {
-  const isFact = (name: string): boolean => names.some(known => known === name);
   const entries = Object.entries(input).filter(([, value]) => value !== undefined);
   return {
     facts: Object.fromEntries(entries.filter(([name]) => isFact(name))),
     rest: Object.fromEntries(entries.filter(([name]) => !isFact(name))),
   };
+}
+
+function isFact(name: string): boolean {
+  return names.some(known => known === name);
 }
 
 /** Writes the facts that are given; a mask sent back changes nothing. Throws E_INPUT, E_CONFLICT for an address that is taken. */

@@ -57,7 +57,10 @@ async function readDatabase(path: string, day: string): Promise<readonly Cells[]
   const { default: BetterSqlite3 } = await import('better-sqlite3');
   const sqlite = new BetterSqlite3(path, { readonly: true, fileMustExist: true });
   try {
-    const rows = sqlite.prepare('select * from cdr where start like ?').all(`${day}%`) as Record<string, unknown>[];
+    const rows = sqlite.prepare('select * from cdr where start like ?').all(`${day}%`) as Record<
+      string,
+      string | number | null
+    >[];
     return rows.map(row => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value ?? '')])));
   } finally {
     sqlite.close();

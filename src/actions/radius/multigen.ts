@@ -37,7 +37,8 @@ export const multigentotal = defineAction({
 });
 
 /** Drops old accounting when the minute of the run is one of those in the option; gives whether it was. */
-async function cleanUp({ options, now, config, count }: ActionContext): Promise<boolean> {
+async function cleanUp(context: ActionContext): Promise<boolean> {
+  const { options, now, config } = context;
   const minute = [now.getHours(), now.getMinutes()].map(part => String(part).padStart(2, '0')).join(':');
   const isDue =
     options.isOn('MULTIGEN_AUTOCLEANUP_ENABLED') && options.list('MULTIGEN_AUTOCLEANUP_TIME').includes(minute);
@@ -50,7 +51,7 @@ async function cleanUp({ options, now, config, count }: ActionContext): Promise<
   const sqlite = openRadius(config.radiusDatabase);
   try {
     const before = Math.floor(now.getTime() / 1000) - days * DAY_SECONDS;
-    count('dropped_sessions', dropSessions(sqlite, before, options.isOn('MULTIGEN_AUTOCLEANUP_UNF')));
+    context.count('dropped_sessions', dropSessions(sqlite, before, options.isOn('MULTIGEN_AUTOCLEANUP_UNF')));
   } finally {
     sqlite.close();
   }

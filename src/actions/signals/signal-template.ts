@@ -45,8 +45,9 @@ function templateOf(document: unknown): SignalTemplate {
   if (unknown !== undefined) throw new Error(`unknown field ${unknown}`);
   const oid = (name: string): string | undefined => {
     const value: unknown = fields.get(name);
-    if (value !== undefined && !OID.test(String(value))) throw new Error(`${name} is no OID`);
-    return value === undefined ? undefined : String(value);
+    if (value === undefined) return undefined;
+    if (typeof value === 'string' && OID.test(value)) return value;
+    throw new Error(`${name} is no OID`);
   };
   const mac = String(fields.get('mac'));
   if (!['first of index', 'last of index'].includes(mac) && !OID.test(mac)) {

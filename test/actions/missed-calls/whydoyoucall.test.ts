@@ -24,11 +24,21 @@ const legs: readonly Leg[] = [
   ['101', '0509998877', 'Dial', '11:10:00', '11:10:30', 20, true, 'k'],
 ];
 
-const cellsOf = ([src, dst, lastapp, start, end, billsec, answered, uniqueid]: Leg, day: string) => ({
-  ...{ accountcode: '', src, dst, dcontext: 'in', clid: `"x" <${src}>`, channel: 'c', dstchannel: 'd', lastapp },
-  ...{ lastdata: '', start: `${day} ${start}`, answer: '', end: `${day} ${end}`, duration: '1', billsec },
-  ...{ disposition: answered ? 'ANSWERED' : 'NO ANSWER', amaflags: 'DOCUMENTATION', uniqueid, userfield: '' },
-});
+function cellsOf([src, dst, lastapp, start, end, billsec, answered, uniqueid]: Leg, day: string) {
+  const way = {
+    accountcode: '',
+    src,
+    dst,
+    dcontext: 'in',
+    clid: `"x" <${src}>`,
+    channel: 'c',
+    dstchannel: 'd',
+    lastapp,
+  };
+  const time = { lastdata: '', start: `${day} ${start}`, answer: '', end: `${day} ${end}`, duration: '1', billsec };
+  const disposition = answered ? 'ANSWERED' : 'NO ANSWER';
+  return { ...way, ...time, disposition, amaflags: 'DOCUMENTATION', uniqueid, userfield: '' };
+}
 
 const rows = [
   ...legs.slice(0, 1).map(leg => cellsOf(leg, '2026-11-20')),
@@ -48,7 +58,6 @@ const expected = [
 
 test('who was missed and who was called back, from the CSV file of an Asterisk', async t => {
   const at = await openFloor(t, options);
-  const quoted = (cell: unknown): string => `"${String(cell).replaceAll('"', '""')}"`;
   const text = rows.map(row => `${Object.values(row).map(quoted).join(',')}\n`).join('');
   writeFileSync(join(at.home, 'Master.csv'), text);
   for (let turn = 0; turn < 2; turn++) {
@@ -94,3 +103,7 @@ test('records that cannot be read are told', async t => {
     assert.doesNotMatch(error?.message ?? '', /password/);
   }
 });
+
+function quoted(cell: string | number): string {
+  return `"${String(cell).replaceAll('"', '""')}"`;
+}

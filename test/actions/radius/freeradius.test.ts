@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { runProcess } from '../../cli/omnicrm.ts';
+import { type Outcome, runProcess } from '../../cli/omnicrm.ts';
 import { openFloor } from '../action-floor.ts';
 
 const server = ['/usr/sbin/freeradius', '/usr/sbin/radiusd'].find(existsSync);
@@ -36,11 +36,6 @@ test('subscribers log in, are counted and are disconnected by FreeRADIUS', { ski
   assert.equal((await at.call('multigen')).text, 'OK: MULTIGEN');
   await startServer(t, at.home, at.floor.config.radiusDatabase, ports);
 
-  const ask = (words: string, kind: string, port: number) =>
-    runProcess('radclient', ['-x', '-r', '1', '-t', '3', `127.0.0.1:${port}`, kind, secret], {
-      env: { PATH: process.env['PATH'] ?? '' },
-      input: words,
-    });
   const login = (name: string, password: string) =>
     ask(`User-Name=${name},User-Password=${password}`, 'auth', ports.auth);
   const alice = await login('alice', 'pw1');
@@ -66,6 +61,11 @@ test('subscribers log in, are counted and are disconnected by FreeRADIUS', { ski
 });
 
 const secret = 'dec0071981b1';
+
+function ask(words: string, kind: string, port: number): Promise<Outcome> {
+  const args = ['-x', '-r', '1', '-t', '3', `127.0.0.1:${port}`, kind, secret];
+  return runProcess('radclient', args, { env: { PATH: process.env['PATH'] ?? '' }, input: words });
+}
 
 async function startServer(
   t: TestContext,
@@ -103,8 +103,6 @@ function configuration(
   database: string,
   { auth, acct, coa }: Readonly<Record<'auth' | 'acct' | 'coa', number>>,
 ): string {
-  const listen = (type: string, port: number): string =>
-    `  listen {\n    type = ${type}\n    ipaddr = 127.0.0.1\n    port = ${port}\n  }\n`;
   return `
 raddbdir = ${folder}
 logdir = ${folder}
@@ -179,4 +177,8 @@ async function freePort(): Promise<number> {
   const { port } = socket.address();
   socket.close();
   return port;
+}
+
+function listen(type: string, port: number): string {
+  return `  listen {\n    type = ${type}\n    ipaddr = 127.0.0.1\n    port = ${port}\n  }\n`;
 }

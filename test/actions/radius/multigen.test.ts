@@ -165,8 +165,11 @@ async function setBalance({ floor: { db } }: TestFloor, amount: number): Promise
 }
 
 function sorted(rows: readonly Cells[]): readonly unknown[] {
-  const key = ({ username, attribute, value }: Partial<Cells>): string => [username, attribute, value].join('\0');
   return rows
     .map(({ username, attribute, op, value }) => ({ username, attribute, op, value }))
-    .toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+    .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+function keyOf({ username, attribute, value }: Partial<Cells>): string {
+  return [username, attribute, value].join('\0');
 }
