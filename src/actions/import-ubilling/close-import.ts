@@ -18,6 +18,7 @@ export async function closeImport(tx: DatabaseTransaction, book: ImportBook): Pr
       .values(profiles.slice(at, at + ROWS_AT_ONCE))
       .execute();
   }
+  await sealCommunities(tx);
   const openings = [...book.openings()].map(({ account, ownerId, balance, ledger }) => ({
     account,
     owner_id: ownerId,
@@ -46,6 +47,16 @@ export async function closeImport(tx: DatabaseTransaction, book: ImportBook): Pr
       .execute();
   }
   return openings.length;
+}
+
+/** Who knows a switch's communities can ask it, and change it. */
+async function sealCommunities(tx: DatabaseTransaction): Promise<void> {
+  const sealed = (text: string | null): string | null => text && sealerOf(tx).seal(sealerOf(tx).open(text));
+  const switches = await tx.selectFrom('switch').select(['switch_id', 'snmp_read', 'snmp_write']).execute();
+  for (const { switch_id, snmp_read, snmp_write } of switches) {
+    const communities = { snmp_read: sealed(snmp_read), snmp_write: sealed(snmp_write) };
+    await tx.updateTable('switch').set(communities).where('switch_id', '=', switch_id).execute();
+  }
 }
 
 /** Rows of one insert have the same columns. */

@@ -1,3 +1,4 @@
+import { sealerOf } from '../../store/sealer.ts';
 import type { ActionContext } from '../action.ts';
 import { dateTimeOf } from '../calendar.ts';
 import { defineAction } from '../define-action.ts';
@@ -83,7 +84,11 @@ async function ask(
   writer: PollWriter,
 ): Promise<void> {
   const { options } = context;
-  const target = { address: one.ip, community: one.snmp_read, port: options.digits('SNMP_PORT', 161) };
+  const target = {
+    address: one.ip,
+    community: sealerOf(context.db).open(one.snmp_read),
+    port: options.digits('SNMP_PORT', 161),
+  };
   const poll = await inTime(context, signal =>
     pollSwitch(target, template, { signal, withMac: options.isOn('SWITCHES_SNMP_MAC_EXORCISM') }),
   );

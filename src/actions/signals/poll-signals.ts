@@ -1,4 +1,5 @@
 import { OmnicrmError } from '../../errors.ts';
+import { sealerOf } from '../../store/sealer.ts';
 import type { ActionContext } from '../action.ts';
 import { concurrently } from '../network/concurrently.ts';
 import { askSignals, type ClientSignal } from './ask-signals.ts';
@@ -40,7 +41,11 @@ async function askOne(context: ActionContext, device: SignalDevice): Promise<rea
     context.tell(`${device.ip}: there is no template of signals ${device.snmp_template}`);
     return undefined;
   }
-  const target = { address: device.ip, community: device.snmp_read, port: options.digits('SNMP_PORT', 161) };
+  const target = {
+    address: device.ip,
+    community: sealerOf(context.db).open(device.snmp_read),
+    port: options.digits('SNMP_PORT', 161),
+  };
   try {
     return await askSignals(target, template, signal);
   } catch (error) {

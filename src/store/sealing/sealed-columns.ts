@@ -17,6 +17,8 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'service', key: ['service_id'], column: 'removal_facts', form: 'text' },
   { table: 'crm_user', key: ['user_id'], column: 'totp_secret', form: 'text' },
   { table: 'subscriber_profile', key: ['subscriber_id'], column: 'password', form: 'text' },
+  { table: 'switch', key: ['switch_id'], column: 'snmp_read', form: 'text' },
+  { table: 'switch', key: ['switch_id'], column: 'snmp_write', form: 'text' },
   { table: 'radius_nas', key: ['nas_id'], column: 'secret', form: 'text' },
   { table: 'pbx_user', key: ['pbx_user_id'], column: 'password', form: 'text' },
   { table: 'pbx_line', key: ['pbx_line_id'], column: 'secret', form: 'text' },

@@ -21,6 +21,7 @@ export interface SwitchTable {
   description: Generated<string>;
   /** lat,lon */
   geo: string | null;
+  /** Sealed, as is the next. */
   snmp_read: string | null;
   snmp_write: string | null;
   /** 1, 0, or null before the first look (swping). */

@@ -1,5 +1,6 @@
 /** Subscribers as Bitrix24's receiver wants them: texts under Ubilling's names. */
 import type { Database } from '../../../store/schema.ts';
+import { sealerOf } from '../../../store/sealer.ts';
 import type { ActionContext } from '../../action.ts';
 import { fullAddress } from '../../agents/full-address.ts';
 import { unitsText } from '../../ledger/units.ts';
@@ -19,7 +20,7 @@ export async function recordsIn(context: ActionContext, range: IdRange): Promise
     const extra = more.get(who.subscriber_id);
     return {
       ...recordOf(who),
-      password: withPasswords ? (extra?.password ?? '') : '',
+      password: withPasswords ? sealerOf(db).open(extra?.password ?? '') : '',
       phone: extra?.landline ?? '',
       tegs: extra?.tags ?? '',
       speed_up: extra?.speed_up_kbit ?? 0,
