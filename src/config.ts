@@ -290,10 +290,11 @@ function overlapsOf(value: Value | undefined): ReadonlyMap<string, 'skip' | 'wai
   const ways = ['skip', 'wait', 'fail'] as const;
   const pairs = value instanceof Map ? [...value] : [];
   return new Map(
-    pairs.map(([action, way]) => {
+    pairs.map(([key, way]) => {
+      const action = typeof key === 'string' ? key : '';
       const known = ways.find(name => name === way);
-      if (known !== undefined) return [String(action), known];
-      throw new OmnicrmError('E_CONFIG', `actions.overlap.${String(action)} must be skip, wait or fail`);
+      if (known !== undefined) return [action, known];
+      throw new OmnicrmError('E_CONFIG', `actions.overlap.${action} must be skip, wait or fail`);
     }),
   );
 }

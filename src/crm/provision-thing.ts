@@ -37,9 +37,9 @@ export const provisionThing: Thing = {
 };
 
 /** Runs have few different titles: these are looked through, not the runs. */
-async function titlesWith(db: Database, text: string): Promise<ReadonlyMap<string, readonly string[]>> {
+async function titlesWith(db: Database, search: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const titles = await db.selectFrom('run_title').selectAll().execute();
-  const wanted = text.toLowerCase();
+  const wanted = search.toLowerCase();
   const holding = (column: keyof RunTitleTable): string[] => [
     ...new Set(titles.map(title => title[column]).filter(title => title.toLowerCase().includes(wanted))),
   ];

@@ -43,13 +43,21 @@ export class BackgroundRuns {
         if (id === undefined) refused(error);
         else this.#options.failed(error);
       });
-      this.#all.add(end);
-      void end.then(outcome => {
-        this.#all.delete(end);
-        if (id !== undefined) this.#ends.delete(id);
-        if (outcome !== undefined) accepted(outcome);
-      });
+      void this.#keep(end, accepted, () => id);
     });
+  }
+
+  /** Knows of a run until it has ended. */
+  async #keep(
+    end: Promise<RunOutcome | undefined>,
+    accepted: (outcome: RunOutcome) => void,
+    id: () => number | undefined,
+  ): Promise<void> {
+    this.#all.add(end);
+    const outcome = await end;
+    this.#all.delete(end);
+    this.#ends.delete(id() ?? 0);
+    if (outcome !== undefined) accepted(outcome);
   }
 
   /** The outcome of a run of this process, or undefined when it has not ended by then. */

@@ -4,6 +4,7 @@ import type { Module, ModuleArguments, ModuleContext, ModuleResult, ModuleTable 
 import { toValue } from '../template/index.ts';
 import { asText } from './as-text.ts';
 import { backendAt } from './backends/backends-of.ts';
+import { probe } from './backends/probe.ts';
 
 /** The module table with a `uri` that also reads what the operator's backends mean by their replies. */
 export function withReplyChecks(modules: ModuleTable, config: Config): ModuleTable {
@@ -15,7 +16,11 @@ function checkedUri(uri: Module, config: Config): Module {
   const run = async (args: ModuleArguments, context: ModuleContext): Promise<ModuleResult> => {
     const result = await uri.run(args, context);
     const kind = backendAt(config, args['url'])?.kind;
-    if (result.failed === true) return withReason(result, kind?.reason?.(result));
+    if (result.failed === true) {
+      const look = context.repeated === true ? kind?.probe?.(args) : undefined;
+      const made = look === undefined ? undefined : await probe(uri, args, context, look);
+      return made ?? withReason(result, kind?.reason?.(result));
+    }
     if (result.skipped === true) return result;
     const failure = kind?.check?.(args, result, context.repeated === true);
     return failure === undefined ? result : { ...result, failed: true, msg: failure };

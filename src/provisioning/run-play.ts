@@ -7,6 +7,7 @@ import { type Value, toJson } from '../template/index.ts';
 import { configRedactor } from './config-redactor.ts';
 import { runDispatchers } from './backends/run-dispatchers.ts';
 import { createRunToken, type RunToken } from './backends/run-token.ts';
+import { asText } from './as-text.ts';
 import type { ProvisioningContext } from './context.ts';
 import type { EarlierLife } from './journal/earlier-life.ts';
 import { RunJournal } from './journal/run-journal.ts';
@@ -90,7 +91,7 @@ function tokenOf(run: PlayRun, redactor: Redactor): RunToken {
     redactor.add(token);
     variables.extraVars.set('access_token', token);
   };
-  const token = String(variables.extraVars.get('access_token'));
+  const token = asText(variables.extraVars.get('access_token'));
   return createRunToken({ provisionId, token, issue: issueToken, learned });
 }
 

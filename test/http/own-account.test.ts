@@ -90,7 +90,7 @@ function holder(permission: string, customerId?: number): Access {
   return createGrantedAccess({ principal, userId: 1, customerId, permissions: [permission] });
 }
 
-function refused(access: Access, customerId: number, play?: string): boolean {
+function isRefused(access: Access, customerId: number, play?: string): boolean {
   try {
     refuseOrder(access, { customerId, play });
     return false;
@@ -101,11 +101,11 @@ function refused(access: Access, customerId: number, play?: string): boolean {
 }
 
 test('orders: staff by permission, a customer for the own account, the play chosen by staff only', () => {
-  assert.equal(refused(holder('create_provision'), 2, 'play_x'), false);
-  assert.equal(refused(holder('view_own_provision'), 2), true);
-  assert.equal(refused(holder('view_own_provision', 2), 2), false);
-  assert.equal(refused(holder('view_own_provision', 1), 2), true);
-  assert.equal(refused(holder('admin', 1), 2), true);
-  assert.equal(refused(holder('create_provision', 2), 2, 'play_x'), true);
-  assert.equal(refused(holder('view_provision', 2), 2), true);
+  assert.equal(isRefused(holder('create_provision'), 2, 'play_x'), false);
+  assert.equal(isRefused(holder('view_own_provision'), 2), true);
+  assert.equal(isRefused(holder('view_own_provision', 2), 2), false);
+  assert.equal(isRefused(holder('view_own_provision', 1), 2), true);
+  assert.equal(isRefused(holder('admin', 1), 2), true);
+  assert.equal(isRefused(holder('create_provision', 2), 2, 'play_x'), true);
+  assert.equal(isRefused(holder('view_provision', 2), 2), true);
 });

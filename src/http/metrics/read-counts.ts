@@ -37,5 +37,5 @@ async function count<Table extends keyof Tables>(
   query: import('kysely').SelectQueryBuilder<Tables, Table, object>,
 ): Promise<number> {
   const counted = await query.select(eb => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  return Number(counted.total);
+  return counted.total;
 }

@@ -27,6 +27,13 @@ export interface BackendLimits {
   readonly breaker: { readonly failures: number; readonly openMs: number };
 }
 
+/** A look at what a call may have made already. */
+export interface Probe {
+  readonly url: string;
+  /** Whether the row that was found is the one that the call makes. */
+  readonly isSame: (row: ReadonlyMap<unknown, unknown>) => boolean;
+}
+
 /** A kind of backend: what its replies mean and what may be asked of it twice. */
 export interface BackendKind {
   readonly name: BackendKindName;
@@ -38,6 +45,8 @@ export interface BackendKind {
   readonly repeat?: (call: SentCall) => Repeat | undefined;
   /** Why a reply with a good status is a failure all the same; `repeated` for a call that was made before and never answered. */
   readonly check?: (args: ModuleArguments, result: ModuleResult, repeated: boolean) => string | undefined;
+  /** For a call that was made before a crash and is refused when it comes again. */
+  readonly probe?: (args: ModuleArguments) => Probe | undefined;
   /** What a refusal says beside its status. */
   readonly reason?: (result: ModuleResult) => string | undefined;
 }

@@ -1,7 +1,7 @@
 /** Results and calls of modules as text, and back from sealed text. */
 import type { ExecutionCall, ModuleResult } from '../../engine/index.ts';
 import type { Sealer } from '../../store/sealer.ts';
-import { keptText, readKept, toValue, type Value } from '../../template/index.ts';
+import { keptText, readKept, str, toValue, type Value } from '../../template/index.ts';
 
 /** What is kept of a call: enough to know what it made at which backend. */
 export interface KeptCall {
@@ -33,7 +33,7 @@ export function keptCall({ task, module, args }: ExecutionCall): string {
 
 export function openCall(sealer: Sealer, sealed: string): KeptCall {
   const kept = readKept(sealer.open(sealed)) as Map<string, Value>;
-  const text = (name: string): string => String(kept.get(name));
+  const text = (name: string): string => str(kept.get(name) ?? '');
   return {
     task: text('task'),
     module: text('module'),

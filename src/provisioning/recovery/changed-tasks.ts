@@ -1,5 +1,5 @@
 import type { Node, Playbook, Task } from '../../engine/index.ts';
-import { Template, LazyDict, LazyList, type Raw } from '../../template/index.ts';
+import { str, Template, LazyDict, LazyList, type Raw } from '../../template/index.ts';
 
 interface NamedTask {
   readonly path: string;
@@ -11,7 +11,12 @@ export function changedTasks(before: Playbook, now: Playbook): readonly NamedTas
   const others = new Map(tasksOf(now).map(task => [task.path, textOf(task)]));
   return tasksOf(before)
     .filter(task => others.get(task.path) !== textOf(task))
-    .map(task => ({ path: task.path, name: String(task.keywords.get('name') ?? task.action) }));
+    .map(task => ({ path: task.path, name: nameOf(task) }));
+}
+
+function nameOf({ keywords, action }: Task): string {
+  const name = keywords.get('name');
+  return typeof name === 'string' ? name : name instanceof Template ? name.source : action;
 }
 
 function tasksOf({ plays }: Playbook): Task[] {
@@ -42,7 +47,7 @@ function plain(raw: Raw | ReadonlyMap<unknown, Raw>): unknown {
   if (raw instanceof Template) return raw.source;
   if (raw instanceof LazyList) return raw.items.map(plain);
   if (raw instanceof LazyDict) return plain(raw.entries);
-  if (raw instanceof Map) return [...raw].map(([key, value]) => [String(key), plain(value as Raw)]);
+  if (raw instanceof Map) return [...raw].map(([key, value]) => [str(key), plain(value)]);
   if (Array.isArray(raw)) return raw.map(plain);
   return typeof raw === 'bigint' ? String(raw) : raw;
 }

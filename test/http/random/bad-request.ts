@@ -124,7 +124,8 @@ function queryOf(random: Random): string {
 function bodyOf(random: Random, { schema }: Route): string {
   if (random() < 0.15) return pick(random, notJson);
   if (random() < 0.1) return JSON.stringify(pick(random, values));
-  const known = Object.keys((schema.body as { properties?: object } | undefined)?.properties ?? {});
+  const described: { readonly properties?: object } = schema.body ?? {};
+  const known = Object.keys(described.properties ?? {});
   const names = Array.from({ length: Math.floor(random() * 5) }, () => pick(random, [...known, ...texts]));
   return JSON.stringify({
     no_thing_has_this: 1,

@@ -2,6 +2,7 @@
 import type { ModuleArguments, ModuleResult } from '../../../engine/index.ts';
 import { asText } from '../../as-text.ts';
 import type { BackendKind } from '../backend.ts';
+import { hssProbe } from './hss-probe.ts';
 import { safeMethods } from './safe-methods.ts';
 
 export const hss: BackendKind = {
@@ -12,6 +13,7 @@ export const hss: BackendKind = {
   honoursIdempotencyKey: false,
   repeat: ({ method }) => (method === 'PATCH' ? 'repeat' : undefined),
   check,
+  probe: hssProbe,
 };
 
 /** `null` is fine for a look-up, and for a DELETE that comes again after a crash; it is a failure for a write. */
