@@ -92,6 +92,9 @@ function answerOf({ exitCode, facts, failure, error }: RunResult, redact: (text:
     return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
   };
   if (exitCode === 0) return { state: 'done', reason: undefined, fact, text };
-  const told = failure === undefined ? (error?.message ?? '') : `${failure.task}: ${str(failure.result.get('msg') ?? '')}`;
+  const told =
+    failure === undefined
+      ? `before its tasks: ${error?.message ?? ''}`
+      : `in task '${failure.task}': ${str(failure.result.get('msg') ?? '')}`;
   return { state: 'failed', reason: redact(told), fact, text };
 }

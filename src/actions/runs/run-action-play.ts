@@ -16,7 +16,10 @@ export async function runActionPlay(context: ActionContext, run: PlayRun, params
     const given = Object.entries(params).filter(([, value]) => value !== undefined);
     const answer = await plays.call(run.play, Object.fromEntries(given));
     if (answer.state === 'done') return done(run.reply);
-    return failed(`ERROR:${action.toUpperCase()}_FAILED`, `the play ${run.play} failed: ${answer.reason ?? ''}`);
+    return failed(
+      `ERROR:${action.toUpperCase()}_FAILED`,
+      `the play ${run.play} ${answer.state} ${answer.reason ?? ''}`,
+    );
   } finally {
     await plays.close();
   }
