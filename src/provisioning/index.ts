@@ -12,5 +12,5 @@ export type { ProvisioningContext } from './context.ts';
 export { audit, type AuditOptions, type AuditReport } from './audit/audit.ts';
 export { auditAndFix, type FixedAudit } from './audit/fix/audit-and-fix.ts';
 export { isPlayChoice } from './recovery/play-of-run.ts';
-export { startRecovery, type RecoveryLoop } from './recovery/start-recovery.ts';
+export { startRecovery } from './recovery/start-recovery.ts';
 export { BackgroundRuns } from './background-runs.ts';

@@ -21,7 +21,10 @@ test('pages part the rows without gap or overlap', async t => {
   }
   assert.equal(new Set(seen).size, total);
   const last = seen.slice(0, 20);
-  assert.deepEqual(last, last.toSorted((one, other) => other - one));
+  assert.deepEqual(
+    last,
+    last.toSorted((one, other) => other - one),
+  );
 });
 
 test('filters take lists, single values, null and the kinds of their fields', async t => {

@@ -49,17 +49,6 @@ export function numbers(about: About): Param<readonly number[]> {
   });
 }
 
-/** One of the words; `fallback` when not given. */
-export function oneOf<Word extends string>(
-  words: readonly Word[],
-  about: About & { readonly fallback: Word },
-): Param<Word> {
-  return param(about, given => {
-    const word = given === undefined ? about.fallback : words.find(known => known === given);
-    return word === undefined ? undefined : { value: word };
-  });
-}
-
 function wrap<T>(value: T | undefined): { readonly value: T } | undefined {
   return value === undefined ? undefined : { value };
 }

@@ -83,7 +83,10 @@ const refused: readonly (readonly [string, string])[] = [
   ['backends: {ocs: fast}', "backends.ocs must be a mapping, not 'fast'"],
   ['backends: {ocs: {concurrency: 0}}', 'backends.ocs.concurrency must be a whole number, at least 1'],
   ['backends: {ocs: {rate: none}}', "backends.ocs.rate must be a number above 0, not 'none'"],
-  ['backends: {ocs: {kind: soap}}', "backends.ocs.kind must be one of ocs, hss, sms, payments, crm, confd, http, not 'soap'"],
+  [
+    'backends: {ocs: {kind: soap}}',
+    "backends.ocs.kind must be one of ocs, hss, sms, payments, crm, confd, http, not 'soap'",
+  ],
   ['backends: {ocs: {retry: 1}}', 'backends.ocs.retry: a backend has no setting retry'],
   ['backends: {ocs: {breaker: 3}}', 'backends.ocs.breaker: a backend has no setting breaker'],
   ['backends: {hss7: {rate: 1}}', 'backends.hss7 needs a base_url'],
