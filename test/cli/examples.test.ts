@@ -21,6 +21,6 @@ test('crm_config.yaml is accepted without a warning and in force', async () => {
 
 test('the line of the crontab runs, and prints nothing when nothing is wrong', async () => {
   const line = readFileSync(join(examples, 'crontab'), 'utf8').trimEnd().split('\n').at(-1) ?? '';
-  const [, command = ''] = /^(?:\S+ ){5}root omnicrm (.+)$/.exec(line) ?? [];
+  const [, command = ''] = /^(?:\S+ +){5}\S+\/omnicrm (.+)$/.exec(line) ?? [];
   assert.deepEqual(await at.run(command.split(' ')), { code: 0, stdout: '', stderr: '' });
 });
