@@ -17,6 +17,7 @@ function checkedUri(uri: Module, config: Config): Module {
     const result = await uri.run(args, context);
     const kind = backendAt(config, args['url'])?.kind;
     if (result.failed === true) {
+      if (context.repeated === true && isGone(args, result)) return { ...result, failed: false };
       const look = context.repeated === true ? kind?.probe?.(args) : undefined;
       const made = look === undefined ? undefined : await probe(uri, args, context, look);
       return made ?? withReason(result, kind?.reason?.(result));
@@ -26,6 +27,11 @@ function checkedUri(uri: Module, config: Config): Module {
     return failure === undefined ? result : { ...result, failed: true, msg: failure };
   };
   return { ...uri, run };
+}
+
+/** A DELETE that was made before a crash finds nothing when it comes again (RFC 9110 §9.2.2). */
+function isGone(args: ModuleArguments, result: ModuleResult): boolean {
+  return asText(args['method'] ?? 'GET').toUpperCase() === 'DELETE' && [404, 410].includes(Number(result['status']));
 }
 
 function withReason(result: ModuleResult, reason: string | undefined): ModuleResult {
