@@ -23,6 +23,7 @@ import { cachedog } from './caches/cachedog.ts';
 import { districtscache } from './caches/districtscache.ts';
 import { rebuildglscache } from './caches/rebuildglscache.ts';
 import { rebuilduserdatacache } from './caches/rebuilduserdatacache.ts';
+import { envyarchive } from './devices/envyarchive.ts';
 import { handlersrebuild } from './dhcp/handlersrebuild.ts';
 import { remotedhcp } from './dhcp/remotedhcp.ts';
 import { opayzsmsnotify } from './notices/opayzsmsnotify.ts';
@@ -61,6 +62,7 @@ import { usercash } from './money/usercash.ts';
 import { fastping } from './network/fastping.ts';
 import { fdbarchive } from './network/fdbarchive.ts';
 import { fullhostscan } from './network/fullhostscan.ts';
+import { mikrotikdnshaper } from './network/mikrotikdnshaper.ts';
 import { nasmon } from './network/nasmon.ts';
 import { policedog } from './network/policedog.ts';
 import { sormcast } from './network/sormcast.ts';
@@ -68,6 +70,7 @@ import { switchescoverage } from './network/switchescoverage.ts';
 import { swping } from './network/swping.ts';
 import { swpoll } from './network/swpoll.ts';
 import { watchdog } from './network/watchdog.ts';
+import { writevlanmachistory } from './network/writevlanmachistory.ts';
 import { multigen, multigentotal } from './radius/multigen.ts';
 import { multigenpod } from './radius/multigenpod.ts';
 import { multigentraff } from './radius/multigentraff.ts';
@@ -95,12 +98,15 @@ const all: readonly Action[] = [
   fastping,
   swpoll,
   fdbarchive,
+  envyarchive,
   fullhostscan,
   nasmon,
   watchdog,
   policedog,
   switchescoverage,
   sormcast,
+  mikrotikdnshaper,
+  writevlanmachistory,
   asterisk,
   askozianum,
   telepony,

@@ -110,6 +110,7 @@ import type {
   SignalTable,
 } from './tables/switch.ts';
 import type { OnlineTable, TrafficMarkTable, MonitorTaskTable, SettingTable } from './tables/watching.ts';
+import type { DeviceConfigTable, DeviceLoginTable, DeviceMethodTable } from './tables/device-config.ts';
 import type { ActionRunTable, ActionMarkTable, EventTable } from './tables/action.ts';
 import type {
   PbxContextTable,
@@ -122,6 +123,8 @@ import type {
   PbxUserLineTable,
   PbxUserTable,
 } from './tables/phone.ts';
+import type { RouterLoginTable, TariffBurstTable, TariffWindowTable } from './tables/shaping.ts';
+import type { VlanHostTable, VlanMacTable, VlanTerminatorTable } from './tables/vlan.ts';
 import type { RolePermissionTable, RoleTable, UserRoleTable, UserTable } from './tables/user.ts';
 
 export interface Tables {
@@ -233,10 +236,19 @@ export interface Tables {
   fdb: FdbTable;
   fdb_archive: FdbArchiveTable;
   signal: SignalTable;
+  device_method: DeviceMethodTable;
+  device_login: DeviceLoginTable;
+  device_config: DeviceConfigTable;
   online: OnlineTable;
   traffic_mark: TrafficMarkTable;
   monitor_task: MonitorTaskTable;
   setting: SettingTable;
+  tariff_window: TariffWindowTable;
+  tariff_burst: TariffBurstTable;
+  router_login: RouterLoginTable;
+  vlan_terminator: VlanTerminatorTable;
+  vlan_host: VlanHostTable;
+  vlan_mac: VlanMacTable;
   action_run: ActionRunTable;
   action_mark: ActionMarkTable;
   event: EventTable;

@@ -124,6 +124,7 @@ export const differences: Readonly<Record<string, Readonly<Record<number, Differ
     4: { why: page, reply: 'ERROR:FREEZE_DAYS_CHARGE_DISABLED' },
   },
   'fall-through actions': {
+    12: { why: page, reply: 'ERROR:DSHAPER_DISABLED' },
     13: { why: `${page}: this action is gone from its later release`, reply: 'ERROR:SORM_DISABLED' },
     14: { why: `${page}: this action is gone from its later release`, reply: coverage },
     15: { why: page, reply: 'ERROR:FREEZE_DAYS_CHARGE_DISABLED' },

@@ -13,6 +13,8 @@ export interface SimulatedSwitch {
   /** Names of its ports; port 1 is the first. */
   readonly ports?: readonly string[];
   readonly fdb?: readonly { readonly mac: string; readonly port: number; readonly vlan?: number }[];
+  /** Which MAC got an address by DHCP in which VLAN. */
+  readonly bindings?: readonly { readonly mac: string; readonly vlan: number }[];
 }
 
 /** Starts the agent of a switch. */
@@ -32,7 +34,7 @@ function describe(mib: Mib, { name = 'switch', mac = '02:00:00:00:00:01' }: Simu
     ['1.3.6.1.2.1.1.1', 'omnicrm lab switch'],
     ['1.3.6.1.2.1.1.5', name],
     ['1.3.6.1.2.1.17.1.1', octets(mac)],
-    ['1.3.6.1.3.1', 'end'],
+    ['1.3.9.1', 'end'],
   ] as const;
   for (const [oid, value] of values) {
     const { Scalar } = snmp.MibProviderType;
@@ -101,6 +103,13 @@ const tables: readonly Table[] = [
     index: 2,
     rows: ({ fdb = [] }) =>
       fdb.flatMap(({ mac, port, vlan }) => (vlan === undefined ? [] : [[vlan, octets(mac), port]])),
+  },
+  // cdsBindingsTable (Cisco): the VLAN, the MAC, and one of what is told of them
+  {
+    oid: '1.3.6.1.4.1.9.9.380.1.4.1.1',
+    columns: [integer(1), octetString(2), integer(3)],
+    index: 2,
+    rows: ({ bindings = [] }) => bindings.map(({ vlan, mac }) => [vlan, octets(mac), 1]),
   },
 ];
 

@@ -16,6 +16,8 @@ import { messages } from './0017-messages.ts';
 import { partners } from './0018-partners.ts';
 import { subscribersOfServices } from './0019-subscribers-of-services.ts';
 import { phone } from './0020-phone.ts';
+import { vlansAndShaping } from './0021-vlans-and-shaping.ts';
+import { deviceConfigs } from './0022-device-configs.ts';
 
 /** A step of the schema: never changed after a release, only followed by the next. */
 export interface Migration {
@@ -43,4 +45,6 @@ export const migrations: readonly Migration[] = [
   partners,
   subscribersOfServices,
   phone,
+  vlansAndShaping,
+  deviceConfigs,
 ];

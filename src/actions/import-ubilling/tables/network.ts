@@ -1,5 +1,6 @@
 /** Networks, hosts, servers, switches, monitoring, settings. */
 import { into, type TableImport } from '../table-import.ts';
+import { routerLogin } from './shaping.ts';
 
 export const network: readonly TableImport[] = [
   {
@@ -47,14 +48,16 @@ export const network: readonly TableImport[] = [
   },
   {
     from: 'nas',
-    take: row =>
-      into('nas', {
+    take: (row, book) => {
+      const nas = into('nas', {
         nas_id: row.id,
         network_id: row.number('netid') || null,
         nas_name: row.text('nasname'),
         ip: row.text('nasip'),
         kind: row.text('nastype'),
-      }),
+      });
+      return [...nas, ...routerLogin(row, book)];
+    },
   },
   {
     from: 'switchmodels',

@@ -3,6 +3,7 @@ import { dayOf } from '../../calendar.ts';
 import { into, NO_LOGIN, type TableImport } from '../table-import.ts';
 import type { StagedRow } from '../staged-row.ts';
 import type { ImportBook } from '../import-book.ts';
+import { burstPart, tariffBurst } from './shaping.ts';
 
 const LONG_AGO = new Date(0).toISOString();
 
@@ -10,7 +11,8 @@ export const people: readonly TableImport[] = [
   {
     from: 'speeds',
     take: (row, book) => {
-      return part(book, `speed ${row.text('tariff')}`, { down: row.text('speeddown'), up: row.text('speedup') });
+      const speed = { down: row.text('speeddown'), up: row.text('speedup'), ...burstPart(row) };
+      return part(book, `speed ${row.text('tariff')}`, speed);
     },
   },
   {
@@ -25,7 +27,7 @@ export const people: readonly TableImport[] = [
       book.tariffs.set(name, tariff_id);
       const fee_period = row.text('period') === 'day' ? 'day' : 'month';
       const speed = book.parts.get(`speed ${name}`);
-      return into('tariff', {
+      const tariff = into('tariff', {
         tariff_id,
         tariff_name: name,
         fee_minor: row.money('Fee') ?? 0,
@@ -34,6 +36,7 @@ export const people: readonly TableImport[] = [
         speed_down_kbit: numberOrNull(speed?.['down']),
         speed_up_kbit: numberOrNull(speed?.['up']),
       });
+      return [...tariff, ...tariffBurst(tariff_id, speed)];
     },
   },
   {
