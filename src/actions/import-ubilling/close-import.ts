@@ -1,6 +1,7 @@
 import type { DatabaseTransaction } from '../../store/schema.ts';
 import { sealerOf } from '../../store/sealer.ts';
 import type { ImportBook } from './import-book.ts';
+import { sealSecrets } from './seal-secrets.ts';
 
 const ROWS_AT_ONCE = 200;
 
@@ -18,7 +19,7 @@ export async function closeImport(tx: DatabaseTransaction, book: ImportBook): Pr
       .values(profiles.slice(at, at + ROWS_AT_ONCE))
       .execute();
   }
-  await sealCommunities(tx);
+  await sealSecrets(tx);
   const openings = [...book.openings()].map(({ account, ownerId, balance, ledger }) => ({
     account,
     owner_id: ownerId,
@@ -47,16 +48,6 @@ export async function closeImport(tx: DatabaseTransaction, book: ImportBook): Pr
       .execute();
   }
   return openings.length;
-}
-
-/** Who knows a switch's communities can ask it, and change it. */
-async function sealCommunities(tx: DatabaseTransaction): Promise<void> {
-  const sealed = (text: string | null): string | null => text && sealerOf(tx).seal(sealerOf(tx).open(text));
-  const switches = await tx.selectFrom('switch').select(['switch_id', 'snmp_read', 'snmp_write']).execute();
-  for (const { switch_id, snmp_read, snmp_write } of switches) {
-    const communities = { snmp_read: sealed(snmp_read), snmp_write: sealed(snmp_write) };
-    await tx.updateTable('switch').set(communities).where('switch_id', '=', switch_id).execute();
-  }
 }
 
 /** Rows of one insert have the same columns. */
