@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DeviceFault, DeviceLine } from './device-line.ts';
 import { plainText } from './plain-text.ts';
 
@@ -5,6 +6,7 @@ import { plainText } from './plain-text.ts';
 const MOST = 16 * 1024 * 1024;
 /** How much of the end is looked at for a prompt. */
 const TAIL = 1000;
+const QUIET_MS = 100;
 
 /** What a device said until one of the patterns: which, and all that stood before it. */
 export interface Answer<Name extends string> {
@@ -19,6 +21,7 @@ export class Conversation {
   readonly #line: DeviceLine;
   readonly #fault: DeviceFault;
   #heard = '';
+  #next: Promise<IteratorResult<string, unknown>> | undefined;
 
   constructor(line: DeviceLine, fault: DeviceFault) {
     this.#line = line;
@@ -39,11 +42,27 @@ export class Conversation {
     for (;;) {
       const answer = this.#find(patterns);
       if (answer !== undefined) return answer;
-      const { done, value } = await this.#line.said.next();
-      if (done === true) throw this.#fault('hung up');
-      this.#heard += value;
-      if (this.#heard.length > MOST) throw this.#fault(`says more than ${MOST} characters`);
+      await this.#listen();
     }
+  }
+
+  /** Forgets what comes until the device is quiet: some draw their prompt twice. */
+  async settle(): Promise<void> {
+    while (await this.#isSpeaking()) await this.#listen();
+    this.#heard = '';
+  }
+
+  async #isSpeaking(): Promise<boolean> {
+    this.#next ??= this.#line.said.next();
+    return Promise.race([this.#next.then(() => true), delay(QUIET_MS, false)]);
+  }
+
+  async #listen(): Promise<void> {
+    const { done, value } = await (this.#next ?? this.#line.said.next());
+    this.#next = undefined;
+    if (done === true) throw this.#fault('hung up');
+    this.#heard += value;
+    if (this.#heard.length > MOST) throw this.#fault(`says more than ${MOST} characters`);
   }
 
   #find<Name extends string>(patterns: Readonly<Record<Name, RegExp | undefined>>): Answer<Name> | undefined {

@@ -21,6 +21,7 @@ export async function readConfig(
 ): Promise<string> {
   const talk = new Conversation(line, fault);
   const prompt = await logIn(talk, profile, secrets, fault);
+  await talk.settle();
   const run = (command: string): Promise<string> => runCommand(talk, profile, prompt, filled(command, secrets));
   for (const command of profile.before) await run(command);
   const outputs: string[] = [];

@@ -74,7 +74,7 @@ export function fakeShell(login?: readonly [string, string], enable?: string): F
     return answers[asks]?.(line) ?? '';
   };
   return {
-    greeting: login === undefined ? `\r\nsw1${mark} ` : '\r\nUser Access Verification\r\n\r\nUsername: ',
+    greeting: login === undefined ? `\r\nsw1${mark} `.repeat(2) : '\r\nUser Access Verification\r\n\r\nUsername: ',
     press: keys => {
       const said = Array.from(keys, key).join('');
       return said.includes('exit') ? undefined : said;
