@@ -35,7 +35,7 @@ async function splitIntoChunks() {
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    external: ['better-sqlite3'],
+    external: ['better-sqlite3', 'ssh2'],
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'none',

@@ -2,10 +2,8 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Check, type Finding, ok, warning } from './check.ts';
 
-/** Programs that some actions call, and the package that brings each. */
+/** Programs that plays may lean on, and the package that brings each; those of actions are theirs to name. */
 const programs: readonly (readonly [program: string, need: string, packageName: string])[] = [
-  ['fping', 'actions that look whether hosts are alive', 'fping'],
-  ['nmap', 'actions that look for devices in a network', 'nmap'],
   ['ansible-playbook', 'tasks of modules that are not built in', 'ansible-core'],
 ];
 

@@ -4,6 +4,7 @@ import { printJson } from '../output/print-json.ts';
 import { printable } from '../output/print-table.ts';
 import { painter } from '../progress/task-marks.ts';
 import { type Check, type Finding, ok, warning } from './check.ts';
+import { checkActions } from './check-actions.ts';
 import { checkBackends } from './check-backends.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkFiles } from './check-files.ts';
@@ -17,6 +18,7 @@ const checks: readonly (readonly [name: string, check: Check])[] = [
   ['backends', checkBackends],
   ['plays', checkPlays],
   ['programs', checkPrograms],
+  ['actions', checkActions],
 ];
 
 /** Looks at everything and prints what it found; the exit code is that of the first failure, 0 for none. */
