@@ -6,7 +6,6 @@ import type { Config } from './config.ts';
 import type { ActionFloor, ActionReply, ActionRequest } from './actions/request.ts';
 import { networkDispatchers, type TrustOf } from './engine/network/network-dispatchers.ts';
 import type { TlsOptions } from './engine/index.ts';
-import { getProvision } from './crm/provision-record.ts';
 import type { Provision } from './crm/types.ts';
 import { createPaymentGateway, type PaymentGateway } from './crm/payments/payment-gateway.ts';
 import { buildServer } from './http/build-server.ts';
@@ -15,7 +14,8 @@ import { callCounter } from './http/metrics/count-calls.ts';
 import type { Metrics } from './http/metrics/metrics.ts';
 import { InProcessDispatcher } from './http/in-process-dispatcher.ts';
 import { listen } from './http/listen.ts';
-import type { RunDesk } from './http/run-desk.ts';
+import { createRunDesk } from './http/create-run-desk.ts';
+import { type Loops, runFields, startLoops } from './http/start-loops.ts';
 import { securitySettings } from './http/security-settings.ts';
 import { loadTokenSecret } from './http/token-secret.ts';
 import { logRequests } from './http/watch-requests.ts';
@@ -32,7 +32,6 @@ import {
   retryRun,
   rollBackRun,
   showRollback,
-  startRecovery,
   waitingRuns,
   auditAndFix,
   type AuditOptions,
@@ -47,7 +46,6 @@ import {
   type RunOutcome,
 } from './provisioning/index.ts';
 import { type Delivery, deliverNotifications } from './provisioning/notify/deliver.ts';
-import { startDelivery } from './provisioning/notify/start-delivery.ts';
 import { askPbx } from './provisioning/audit/ask/ask-pbx.ts';
 import type { BackendReply } from './provisioning/audit/ask/request-json.ts';
 import { backendDispatchers } from './provisioning/backends/backend-dispatchers.ts';
@@ -158,19 +156,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     failed: error => report?.(error),
     ended: outcome => log?.info(runFields(outcome), 'run ended'),
   });
-  const inBackground = (work: (context: ProvisioningContext, control: RunControl) => Promise<RunOutcome>) =>
-    background.start(async control =>
-      work(await context(), metrics === undefined ? control : { ...control, reporters: [metrics.reporter] }),
-    );
-  const runDesk: RunDesk = {
-    order: (order, asked) => inBackground((on, control) => placeOrder(on, order, { ...asked, ...control })),
-    remove: (removal, asked) => inBackground((on, control) => deprovision(on, removal, { ...asked, ...control })),
-    resume: id => inBackground((on, control) => resumeRun(on, id, control)),
-    rollBack: id => inBackground((on, control) => rollBackRun(on, id, control)),
-    cancel: id => inBackground((on, control) => cancelInBackground(on, id, control)),
-    retry: (id, retry) => inBackground((on, control) => retryRun(on, id, retry, control)),
-    ended: (id, milliseconds) => background.ended(id, milliseconds),
-  };
+  const runDesk = createRunDesk(background, context, metrics === undefined ? [] : [metrics.reporter]);
   return {
     config,
     db,
@@ -207,44 +193,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   };
 }
 
-interface Loops {
-  /** Resolves when what is at hand has ended. */
-  stop(): Promise<void>;
-}
-
-function startLoops(context: ProvisioningContext, { log, report }: AppOptions): Loops {
-  const failed = (error: unknown): void => report?.(error);
-  const recovery = startRecovery(context, {
-    failed,
-    told: outcome => log?.info(runFields(outcome), 'run taken care of'),
-  });
-  const tell = ({ notification_id, provision_id: run, kind, status, error }: Delivery): void =>
-    log?.warn({ notification_id, run, kind, status, error }, 'message not sent');
-  const delivery = startDelivery(context, { tell, report: failed });
-  return { stop: async () => void (await Promise.all([recovery.stop(), delivery.stop()])) };
-}
-
-function runFields({
-  provisionId: run,
-  action,
-  status,
-  verdict,
-  serviceId: service,
-  held,
-  failure,
-}: RunOutcome): object {
-  return { run, action, status, verdict, service, held, failure };
-}
-
 async function countOf(db: Database): Promise<Metrics> {
   return (await import('./http/metrics/create-metrics.ts')).createMetrics(db);
-}
-
-/** Its owner may take a while to end it: who asked is answered before. */
-async function cancelInBackground(context: ProvisioningContext, id: number, control: RunControl): Promise<RunOutcome> {
-  const { provisioning_status } = await getProvision(context.db, id);
-  if (provisioning_status === 1) control.onAccepted?.(id);
-  return cancelRun(context, id, control);
 }
 
 /** Certificates that backends of the configuration are known by. */

@@ -1,6 +1,6 @@
 /** The shipped plays under a real ansible-playbook, against the same lab and the CRM's listener: the same end as by omnicrm. */
 import assert from 'node:assert/strict';
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -9,25 +9,14 @@ import { listServices } from '../../src/crm/service.ts';
 import type { Service } from '../../src/crm/types.ts';
 import type { FaultRule } from '../../src/lab/faults/rule.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import { ansible, withoutAnsible } from './ansible-program.ts';
 import { openWorld, type World } from './world.ts';
 
 const SIM = 1;
 const NUMBER = 21;
 const PRODUCTS = { play_psim_only: 1, play_topup_monetary: 3, play_local_data_addon: 5 } as const;
 
-const ansible = process.env['ANSIBLE_PLAYBOOK'] ?? 'ansible-playbook';
-const skip = isInstalled(ansible) ? false : `${ansible} is not installed`;
-
-function isInstalled(program: string): boolean {
-  try {
-    execFileSync(program, ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-describe('the shipped plays by ansible-playbook', { skip }, () => {
+describe('the shipped plays by ansible-playbook', { skip: withoutAnsible }, () => {
   let world: World;
   let settings: Readonly<Record<string, unknown>>;
   before(async () => {

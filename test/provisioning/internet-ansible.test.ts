@@ -1,6 +1,6 @@
 /** The play of internet access under a real ansible-playbook, against the CRM's listener: the same end as by omnicrm. */
 import assert from 'node:assert/strict';
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -9,21 +9,10 @@ import { findProduct } from '../../src/crm/product.ts';
 import { getService } from '../../src/crm/service.ts';
 import { listSubscribers } from '../../src/crm/subscriber.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import { ansible, withoutAnsible } from './ansible-program.ts';
 import { openWorld, type World } from './world.ts';
 
-const ansible = process.env['ANSIBLE_PLAYBOOK'] ?? 'ansible-playbook';
-const skip = isInstalled(ansible) ? false : `${ansible} is not installed`;
-
-function isInstalled(program: string): boolean {
-  try {
-    execFileSync(program, ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-describe('internet access by ansible-playbook', { skip }, () => {
+describe('internet access by ansible-playbook', { skip: withoutAnsible }, () => {
   let world: World;
   let address: number;
   let base_url: string;

@@ -1,25 +1,15 @@
 /** The shipped play of a phone user under a real ansible-playbook: the same end as by omnicrm. */
 import assert from 'node:assert/strict';
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import { listServices } from '../../src/crm/service.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import { ansible, withoutAnsible } from './ansible-program.ts';
 import { openWorld } from './world.ts';
 
-const ansible = process.env['ANSIBLE_PLAYBOOK'] ?? 'ansible-playbook';
-
-function isInstalled(): boolean {
-  try {
-    execFileSync(ansible, ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-it('makes and removes a phone user by ansible-playbook', { skip: !isInstalled() }, async t => {
+it('makes and removes a phone user by ansible-playbook', { skip: withoutAnsible }, async t => {
   const world = await openWorld();
   t.after(() => world.close());
   const access_token = await world.app.tokens.issueToken({ userId: 1 });

@@ -6,9 +6,8 @@ import { defineAction } from '../define-action.ts';
 import { chargeAll } from '../ledger/charge-once.ts';
 import { shareOf, unitsText } from '../ledger/units.ts';
 import { done } from '../reply.ts';
-import { type IdRange, idRanges } from '../subscribers/id-ranges.ts';
-
-const ROWS_AT_ONCE = 500;
+import { countEachDay } from '../subscribers/count-each-day.ts';
+import type { IdRange } from '../subscribers/id-ranges.ts';
 
 export const cudiscounts = defineAction({
   name: 'cudiscounts',
@@ -16,14 +15,7 @@ export const cudiscounts = defineAction({
   gate: { CUD_ENABLED: 'ERROR:CUDISCOUNTS_DISABLED' },
   run: {
     handler: async context => {
-      for await (const range of idRanges(context.db, ROWS_AT_ONCE)) {
-        await context.transaction(async tx => {
-          const members = await membersIn(context, tx, range);
-          const due = members.filter(({ last_date }) => last_date === null || last_date < context.today);
-          if (members.length > due.length) context.count('already', members.length - due.length);
-          await countDay(context, tx, due);
-        });
-      }
+      await countEachDay(context, { membersIn, countDay });
       return done('OK:CUDISCOUNTS');
     },
   },

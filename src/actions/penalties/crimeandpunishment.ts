@@ -4,9 +4,8 @@ import { defineAction } from '../define-action.ts';
 import { chargeAll } from '../ledger/charge-once.ts';
 import { shareOf, unitsText } from '../ledger/units.ts';
 import { done } from '../reply.ts';
-import { type IdRange, idRanges } from '../subscribers/id-ranges.ts';
-
-const ROWS_AT_ONCE = 500;
+import { countEachDay } from '../subscribers/count-each-day.ts';
+import type { IdRange } from '../subscribers/id-ranges.ts';
 
 export const crimeandpunishment = defineAction({
   name: 'crimeandpunishment',
@@ -14,14 +13,7 @@ export const crimeandpunishment = defineAction({
   gate: { CAP_ENABLED: 'ERROR:CRIMEANDPUNISHMENT_DISABLED' },
   run: {
     handler: async context => {
-      for await (const range of idRanges(context.db, ROWS_AT_ONCE)) {
-        await context.transaction(async tx => {
-          const members = await membersIn(context, tx, range);
-          const due = members.filter(({ last_date }) => last_date === null || last_date < context.today);
-          if (members.length > due.length) context.count('already', members.length - due.length);
-          await countDay(context, tx, due);
-        });
-      }
+      await countEachDay(context, { membersIn, countDay });
       return done('OK:CRIMEANDPUNISHMENT');
     },
   },

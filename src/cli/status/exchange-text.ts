@@ -1,7 +1,7 @@
 import type { ProvisionEvent } from '../../crm/types.ts';
+import { type Fields, fieldsOf, resultOf } from '../../provisioning/task-result.ts';
 import { printable } from '../output/print-table.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
 const LONGEST = 2000;
 
 /** Request and response of a failed task that called a backend; empty for a task that called none. */
@@ -11,16 +11,6 @@ export function exchangeText(event: ProvisionEvent): string {
   const exchanges = items.filter(item => item['url'] !== undefined).map(exchangeLines);
   if (exchanges.length === 0) return '';
   return [`\n${printable(event.event_name)}`, ...exchanges.flat(), ''].join('\n');
-}
-
-/** The stored result as fields; an unfinished task has none. */
-export function resultOf(event: ProvisionEvent): Fields {
-  try {
-    return fieldsOf(JSON.parse(event.provisioning_result_json ?? '{}'));
-  } catch {
-    // A row cut short by a full disk still has a name and a status to show.
-    return {};
-  }
 }
 
 function exchangeLines(result: Fields): string[] {
@@ -41,8 +31,4 @@ function cut(value: unknown): string {
 function text(value: unknown): string {
   if (value === undefined) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function fieldsOf(value: unknown): Fields {
-  return value !== null && typeof value === 'object' ? { ...value } : {};
 }

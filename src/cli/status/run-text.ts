@@ -1,8 +1,9 @@
 /** One run as text: its head, a line for each task, and the exchange of each failed one. */
 import type { ProvisionEvent, ProvisionWithEvents } from '../../crm/types.ts';
+import { resultOf } from '../../provisioning/task-result.ts';
 import { printable } from '../output/print-table.ts';
 import { durationText, painter, taskMark, type TaskState } from '../progress/task-marks.ts';
-import { exchangeText, resultOf } from './exchange-text.ts';
+import { exchangeText } from './exchange-text.ts';
 import { isInterrupted } from '../../provisioning/recovery/interrupted-runs.ts';
 import { nextStep, runDuration, runState } from './run-state.ts';
 

@@ -20,9 +20,16 @@ export async function journalled(
   const key = { host: host.name, path: task.path, item: item?.index, attempt, visit };
   const recorded = journal.recorded(key);
   if (recorded !== undefined) return replayed(run, recorded);
-  return leavesProcess(run)
-    ? recordedCall(run, settings, args, journal, key)
-    : evaluated(run, settings, args, journal, key);
+  const execution = { run, settings, args, journal, key };
+  return leavesProcess(run) ? recordedCall(execution) : evaluated(execution);
+}
+
+interface Execution {
+  readonly run: ItemRun;
+  readonly settings: ItemSettings;
+  readonly args: ModuleArguments;
+  readonly journal: Journal;
+  readonly key: ExecutionKey;
 }
 
 /** The engine's own actions change nothing outside: walked again, they are done again, but for those that draw on the world. */
@@ -32,13 +39,7 @@ function leavesProcess({ task }: ItemRun): boolean {
   return !actions.has(task.module.name) || DRAWING.has(task.module.name);
 }
 
-async function recordedCall(
-  run: ItemRun,
-  settings: ItemSettings,
-  args: ModuleArguments,
-  journal: Journal,
-  key: ExecutionKey,
-): Promise<ModuleResult> {
+async function recordedCall({ run, settings, args, journal, key }: Execution): Promise<ModuleResult> {
   const { module } = run.task;
   const effect = effectOf(module, args);
   const isUnknown = journal.isOutcomeUnknown(key);
@@ -63,13 +64,7 @@ async function keep(journal: Journal, key: ExecutionKey, result: ModuleResult): 
 }
 
 /** Only an interruption is kept: walked again, the run must turn back at the same place. */
-async function evaluated(
-  run: ItemRun,
-  settings: ItemSettings,
-  args: ModuleArguments,
-  journal: Journal,
-  key: ExecutionKey,
-): Promise<ModuleResult> {
+async function evaluated({ run, settings, args, journal, key }: Execution): Promise<ModuleResult> {
   const result = await guarded(run, settings, args);
   if (run.fate.interrupted) await journal.finished(key, result);
   return result;

@@ -2,7 +2,7 @@
 import { OmnicrmError } from '../../errors.ts';
 import { getProduct } from '../../crm/product.ts';
 import { parsePythonStringList } from '../../crm/python-literal.ts';
-import { getService } from '../../crm/service.ts';
+import { findService, getService } from '../../crm/service.ts';
 import type { Input, Product } from '../../crm/types.ts';
 import type { Order, Removal } from '../../provisioning/index.ts';
 import { toValue, type Value } from '../../template/index.ts';
@@ -32,9 +32,7 @@ export async function removalOfBody({ db, access, body }: RouteRequest): Promise
   if (typeof named !== 'number' && typeof named !== 'string') {
     throw new OmnicrmError('E_INPUT', 'service_id or service_uuid: a removal names the service');
   }
-  const { findService } = await import('../../crm/service.ts');
-  const service =
-    typeof body['service_id'] === 'undefined' ? await findService(db, String(named)) : await getService(db, named);
+  const service = body['service_id'] === undefined ? await findService(db, String(named)) : await getService(db, named);
   refuseOrder(access, { customerId: service.customer_id, play: playIn(body) });
   return { service: service.service_id };
 }

@@ -1,18 +1,7 @@
-import type { ProvisionEvent } from '../../crm/types.ts';
+import { type Fields, fieldsOf } from '../task-result.ts';
 import type { Exchange } from './report.ts';
 
-export type Fields = Readonly<Record<string, unknown>>;
-
 const LONGEST = 4000;
-
-/** The stored result as fields; one cut short by a full disk has none. */
-export function resultOf(event: ProvisionEvent): Fields {
-  try {
-    return fieldsOf(JSON.parse(event.provisioning_result_json ?? '{}'));
-  } catch {
-    return {};
-  }
-}
 
 /** Calls and answers of a failed task: of a loop those of its failed items. */
 export function exchangesOf(result: Fields): Exchange[] {
@@ -53,8 +42,4 @@ function exchangeOf(item: Fields): Exchange {
 
 function argumentsOf(item: Fields): Fields {
   return fieldsOf(fieldsOf(item['invocation'])['module_args']);
-}
-
-function fieldsOf(value: unknown): Fields {
-  return value !== null && typeof value === 'object' ? { ...value } : {};
 }

@@ -3,7 +3,8 @@ import type { ProvisionEvent, ProvisionWithEvents } from '../../crm/types.ts';
 import type { Config } from '../../config.ts';
 import { configRedactor } from '../config-redactor.ts';
 import type { NotifyContext } from './context.ts';
-import { exchangesOf, failedItems, type Fields, resultOf, shown } from './exchanges.ts';
+import { type Fields, resultOf } from '../task-result.ts';
+import { exchangesOf, failedItems, shown } from './exchanges.ts';
 import type { FailureReport, ReportFailure, ReportService, ReportTask, TaskState } from './report.ts';
 import { usualCauses } from './usual-causes.ts';
 
