@@ -148,6 +148,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       writes,
       dispatcherFor,
       backends,
+      now,
       issueRunToken: scope => runToken(config, tokens, scope),
       issuePlanToken: userId => tokens.issueToken({ userId }),
     };

@@ -26,6 +26,8 @@ export interface NewProvision extends RunOwner {
   readonly provisioning_json_vars: string;
   readonly task_count?: number;
   readonly initiating_user?: number | null;
+  /** Default: now. */
+  readonly created?: string;
   readonly order_key?: string | null;
   readonly order_digest?: string | null;
   readonly run_key?: string;
@@ -64,7 +66,7 @@ export async function createProvision(db: Database, provision: NewProvision): Pr
     ...provision,
     provisioning_status: 1,
     task_count: provision.task_count ?? 0,
-    created: now(),
+    created: provision.created ?? now(),
     heartbeat: now(),
   };
   const insert = db.insertInto('provision').values(row).returning('provision_id');
@@ -179,16 +181,18 @@ export async function findProvisionByOrderKey(db: Database, key: string): Promis
   return row === undefined ? undefined : getProvision(db, row.provision_id);
 }
 
-/** The order key of the newest run since a moment whose key begins so. */
-export async function recentRunUnderKey(db: Database, beginning: string, since: Date): Promise<string | undefined> {
+/** The last run whose order's key begins so. */
+export async function lastRunUnderKey(
+  db: Database,
+  beginning: string,
+): Promise<{ provision_id: number; order_key: string | null; created: string } | undefined> {
   const query = db
     .selectFrom('provision')
-    .select('order_key')
+    .select(['provision_id', 'order_key', 'created'])
     .where('order_key', '>=', beginning)
     .where('order_key', '<', `${beginning}\uffff`)
-    .where('created', '>=', since.toISOString())
     .orderBy('provision_id', 'desc');
-  return (await query.executeTakeFirst())?.order_key ?? undefined;
+  return query.executeTakeFirst();
 }
 
 /** A page of runs; the search looks at the description, the play and the customer's name. Throws E_INPUT. */

@@ -35,6 +35,8 @@ export interface Acceptance {
   readonly order: Order;
   readonly checked: CheckedOrder;
   readonly initiatingUser: number;
+  /** An instant, ISO 8601. */
+  readonly created: string;
   readonly reservationSeconds: number;
   readonly retryOf?: number | undefined;
 }
@@ -78,7 +80,7 @@ export async function refuseBusyService(db: Database, serviceId: number): Promis
 }
 
 function runRow(
-  { order, checked, initiatingUser, retryOf }: Acceptance,
+  { order, checked, initiatingUser, created, retryOf }: Acceptance,
   digest: string,
 ): Parameters<typeof createProvision>[1] {
   return {
@@ -91,6 +93,7 @@ function runRow(
     provisioning_json_vars: '{}',
     task_count: countTasks(checked.playbook),
     initiating_user: initiatingUser,
+    created,
     retry_of: retryOf ?? null,
     order_key: order.key ?? null,
     order_digest: order.key === undefined ? null : digest,

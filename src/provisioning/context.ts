@@ -24,6 +24,8 @@ export interface ProvisioningContext {
   dispatcherFor(origin: string, tls?: TlsOptions): Dispatcher;
   /** The limits of the backends, shared by all runs of the process; `govern` puts them around a dispatcher. */
   readonly backends: BackendDispatchers;
+  /** When an order was placed, by the listener's clock; default: the computer's. */
+  readonly now?: (() => Date) | undefined;
   /** A bearer token for one run. */
   issueRunToken(scope: RunScope): Promise<string>;
   /** A bearer token for a plan: there is no run that it could belong to, and writes are not sent. */

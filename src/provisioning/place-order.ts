@@ -27,7 +27,8 @@ export async function placeOrder(
   const initiatingUser = control.initiatingUser ?? (await firstAdmin(context.db)).user_id;
   if (isPlan) return planOrder(context, checked, initiatingUser, control);
   const { reservationSeconds } = context.config.provisioning;
-  const acceptance = { order, checked, initiatingUser, reservationSeconds, retryOf: control.retryOf };
+  const created = (context.now?.() ?? new Date()).toISOString();
+  const acceptance = { order, checked, initiatingUser, created, reservationSeconds, retryOf: control.retryOf };
   const accepted = await context.writes.add(tx => acceptOrder(tx, acceptance));
   if (!('inputs' in accepted)) return outcomeBefore(context.db, accepted);
   const { provisionId, inputs } = accepted;

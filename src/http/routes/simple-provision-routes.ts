@@ -1,7 +1,7 @@
 /** Addons ordered by one URL, as a charging system's call-back does: no header, no body of ours, and again when no answer came. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { getService } from '../../crm/service.ts';
-import { recentRunUnderKey } from '../../crm/provision-record.ts';
+import { lastRunUnderKey } from '../../crm/provision-record.ts';
 import { OmnicrmError } from '../../errors.ts';
 import { refuseOrder } from '../access/refuse-order.ts';
 import { type Route, type RouteRequest, senderOf } from '../route.ts';
@@ -39,8 +39,11 @@ async function order(request: RouteRequest, path: string): Promise<unknown> {
   refuseOrder(access, { customerId: service.customer_id });
   const { customer_id: customer, service_id } = service;
   const vars = new Map([['service_id', service_id]]);
-  const wanted = { product: Number(params['product_id']), customer, vars, key: await keyOf(request, path) };
-  const what = await whenFree(() => request.runs().order(wanted, { initiatingUser: access.userId }));
+  const wanted = { product: Number(params['product_id']), customer, vars };
+  const what = await whenFree(async () => {
+    const key = await keyOf(request, path);
+    return request.runs().order({ ...wanted, key }, { initiatingUser: access.userId });
+  });
   const wait = Math.min(Number((query as { wait?: string }).wait ?? 0), LONGEST_WAIT_SECONDS);
   const outcome = typeof what === 'number' && wait > 0 ? await request.runs().ended(what, wait * 1000) : undefined;
   return outcome === undefined ? started(request, what) : { ...ended(outcome), service_id };
@@ -60,10 +63,15 @@ async function whenFree<T>(place: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The caller's Idempotency-Key; without one, an order for the same service and product within a minute is the same. */
+/**
+ * The caller's Idempotency-Key; without one, an order for the same service and product within a minute is the same.
+ * A later one is named after the run before it, so that those who come at once find the same name.
+ */
 async function keyOf({ db, access, params, idempotencyKey, now }: RouteRequest, path: string): Promise<string> {
   const name = `${path}:${params['service_id']}:${params['product_id']}`;
   if (idempotencyKey !== undefined) return `${senderOf(access)}:${name}:${idempotencyKey}`;
-  const recent = await recentRunUnderKey(db, `${name}@`, new Date(now().getTime() - REPEAT_MS));
-  return recent ?? `${name}@${Math.floor(now().getTime() / REPEAT_MS)}`;
+  const last = await lastRunUnderKey(db, `${name}@`);
+  if (last === undefined) return `${name}@0`;
+  const isRecent = now().getTime() - Date.parse(last.created) < REPEAT_MS;
+  return isRecent && last.order_key !== null ? last.order_key : `${name}@${last.provision_id}`;
 }

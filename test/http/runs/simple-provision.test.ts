@@ -41,7 +41,7 @@ describe('an addon by one URL', () => {
     );
     assert.equal(new Set(answers.map(({ body }) => body['provision_id'])).size, 1);
     await world.ended(answers[0]?.body['provision_id']);
-    clock += 30_000;
+    clock += 50_000;
     assert.equal((await world.bare('POST', url())).body['provision_id'], answers[0]?.body['provision_id']);
     assert.equal(await runs(), had + 1);
     later();
