@@ -163,11 +163,7 @@ async function openGround(config: Config, options: AppOptions): Promise<Ground> 
   };
 }
 
-async function serverOf(
-  ground: Ground,
-  runs: RunDesk,
-  payments: PaymentGateway | undefined,
-): Promise<FastifyInstance> {
+async function serverOf(ground: Ground, runs: RunDesk, payments: PaymentGateway | undefined): Promise<FastifyInstance> {
   const { config, options, db, writes, tokens, metrics, stopping } = ground;
   return buildServer({
     db,
@@ -214,6 +210,5 @@ function runToken(
 function paymentsOf({ stripe, currency }: Config, outside: DispatcherFor): PaymentGateway | undefined {
   const { baseUrl, secretKey } = stripe;
   if (secretKey === undefined) return undefined;
-  const dispatcher = outside(new URL(baseUrl).origin);
-  return createPaymentGateway({ baseUrl, secretKey, currency, dispatcher });
+  return createPaymentGateway({ baseUrl, secretKey, currency, dispatcher: () => outside(new URL(baseUrl).origin) });
 }

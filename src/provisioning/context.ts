@@ -20,10 +20,10 @@ export interface ProvisioningContext {
   readonly db: Database;
   /** Journals and events of all runs of this process. */
   readonly writes: WriteQueue;
-  /** The connection for an origin: the CRM's own is reached in-process, all others over the network, kept alive. */
+  /** The connection for an origin: the CRM's own is reached in-process, backends within their limits, over connections kept alive. */
   dispatcherFor(origin: string, tls?: TlsOptions): Dispatcher;
-  /** The limits of the backends, shared by all runs of the process; `govern` puts them around a dispatcher. */
-  readonly backends: BackendDispatchers;
+  /** What is known of the backends, shared by all calls of the process. */
+  readonly backends: Pick<BackendDispatchers, 'governorOf'>;
   /** When an order was placed, by the listener's clock; default: the computer's. */
   readonly now?: (() => Date) | undefined;
   /** A bearer token for one run. */

@@ -26,8 +26,8 @@ export interface AddonWorld extends World {
   failures(run: RunOutcome): Promise<readonly string[]>;
 }
 
-export async function openAddonWorld(): Promise<AddonWorld> {
-  const world = await openWorld({ hss: 1 });
+export async function openAddonWorld(settings: object = {}): Promise<AddonWorld> {
+  const world = await openWorld({ hss: 1 }, settings);
   const { serviceId = 0, serviceUuid = '' } = await world.app.placeOrder({
     product: 'mobile-sim',
     customer: 1,

@@ -15,12 +15,13 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function openWorld(options: LabOptions = { hss: 2 }): Promise<World> {
+/** `settings` go over those of the lab. */
+export async function openWorld(options: LabOptions = { hss: 2 }, settings: object = {}): Promise<World> {
   const lab = await startLab(options);
   const home = mkdtempSync(join(tmpdir(), 'omnicrm-test-'));
   writeFileSync(
     join(home, 'crm_config.yaml'),
-    JSON.stringify({ ...lab.settings(), plays_path: [join(home, 'plays')] }),
+    JSON.stringify({ ...lab.settings(), plays_path: [join(home, 'plays')], ...settings }),
   );
   const config = await loadConfig({ env: { OMNICRM_HOME: home }, cwd: home });
   const app = await createApp(config);

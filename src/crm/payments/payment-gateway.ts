@@ -1,3 +1,4 @@
+import type { Dispatcher } from 'undici';
 import { toCurrencyUnits } from '../money.ts';
 import { currencyDigits } from './currency.ts';
 import { callGateway, type GatewayReply } from './call-gateway.ts';
@@ -10,6 +11,8 @@ export interface PaymentGatewayOptions {
   readonly currency: string;
   /** How long one try may take; default 20 s. */
   readonly timeoutMs?: number | undefined;
+  /** The connection to it; default: one of undici's own. */
+  readonly dispatcher?: () => Dispatcher;
 }
 
 interface Charge {

@@ -23,6 +23,7 @@ export async function postForm(
       'idempotency-key': idempotencyKey,
     },
     body: new URLSearchParams(form).toString(),
+    ...(options.dispatcher === undefined ? {} : { dispatcher: options.dispatcher() }),
     signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
   });
   return { status: reply.statusCode, body: readBody(await reply.body.text()) };
