@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { OmnicrmError } from '../errors.ts';
+import { processStart } from '../process-start.ts';
 import { labPing, labStop } from './control-client.ts';
-import { labFilePath, processStart, readLabFile, removeLabFile, writeLabFile, type LabFile } from './lab-file.ts';
+import { labFilePath, readLabFile, removeLabFile, writeLabFile, type LabFile } from './lab-file.ts';
 import { startLab } from './lab.ts';
 import type { Lab, LabOptions } from './types.ts';
 

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OmnicrmError } from '../errors.ts';
+import { processStart } from '../process-start.ts';
 import type { Lab, LabSettings } from './types.ts';
 
 /** What `<home>/lab.json` tells other processes of a running lab. */
@@ -66,25 +67,6 @@ export function writeLabFile(home: string, lab: Lab): LabFile {
 /** Deletes the file, unless it has come to be another lab's. */
 export function removeLabFile(home: string, pid: number): void {
   if (readLabFile(home)?.pid === pid) rmSync(labFilePath(home), { force: true });
-}
-
-/** When a process started (Linux: clock ticks since boot); undefined when there is no such process, '' when it cannot be told. */
-export function processStart(pid: number): string | undefined {
-  try {
-    // The name in the second field may hold anything, so fields are counted from its closing bracket.
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  } catch {
-    return isProcess(pid) ? '' : undefined;
-  }
-}
-
-function isProcess(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
 }
 
 function codeOf(error: unknown): unknown {

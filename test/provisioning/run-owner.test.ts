@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { after, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { processStart } from '../../src/process-start.ts';
 import { isOwnerGone, thisProcess } from '../../src/provisioning/run-owner.ts';
 
 describe('the process that owns a run', { skip: !existsSync('/proc/self/stat') }, () => {
@@ -26,6 +27,7 @@ describe('the process that owns a run', { skip: !existsSync('/proc/self/stat') }
     process.kill(pid, 'SIGKILL');
     while (fieldsOf(pid)[0] !== 'Z') await sleep(5);
     assert.equal(isOwnerGone(owner), true);
+    assert.equal(processStart(pid), undefined);
   });
 });
 
