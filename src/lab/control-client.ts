@@ -5,9 +5,10 @@ import type { ClockEvent } from './clock.ts';
 import type { LabDiff } from './diff.ts';
 import type { ArmedFault } from './faults/fault-list.ts';
 import type { FaultRule } from './faults/rule.ts';
-import type { JournalEntry, JournalFilter } from './journal.ts';
+import type { JournalFilter } from './journal.ts';
 import { isObject, parseJson, textOf, type Json, type SystemName } from './simulator.ts';
 import type { LabSeed, LabSettings } from './types.ts';
+import type { JournalEntry } from './journal-entry.ts';
 
 export interface LabControl {
   readonly url: string;

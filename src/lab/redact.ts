@@ -2,7 +2,7 @@
 
 import { isObject, parseJson, textOf, type Item, type Json, type JsonObject } from './simulator.ts';
 import type { ItemChange, LabDiff, SystemDiff } from './diff.ts';
-import type { JournalEntry } from './journal.ts';
+import type { JournalEntry } from './journal-entry.ts';
 
 const mask = '***';
 const secretNames =

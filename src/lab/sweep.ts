@@ -1,6 +1,6 @@
 import type { FaultEffect, FaultMatch } from './faults/rule.ts';
-import type { JournalEntry } from './journal.ts';
 import type { Lab } from './types.ts';
+import type { JournalEntry } from './journal-entry.ts';
 
 /** One run of a sweep: which call failed, and how. */
 export interface SweepPoint {

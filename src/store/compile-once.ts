@@ -1,5 +1,6 @@
 /** Queries of hot paths: built and compiled once, run with other values each time. */
 import type { Compilable, CompiledQuery, QueryResult } from 'kysely';
+import { runQuery } from './run-query.ts';
 import type { Database } from './schema.ts';
 
 /** Makes a function that runs a query for a row; `build` is called once and must use each value of the row as it is. */
@@ -15,7 +16,7 @@ export function compileOnce<Row extends object>(
       const name = typeof value === 'symbol' ? marks.get(value) : undefined;
       return name === undefined ? value : row[name as keyof Row];
     });
-    return db.executeQuery({ ...compiled, parameters });
+    return runQuery(db, { sql: compiled.sql, parameters });
   };
 }
 

@@ -1,6 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { OmnicrmError } from '../errors.ts';
-import { migrations, type Migration } from './migrations/index.ts';
+import { migrations } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
 
 /**
  * Brings the schema up to date. The write lock is taken before the version is read, so two processes that start at once do

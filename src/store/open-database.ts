@@ -1,3 +1,4 @@
+import { giveStatements } from './run-query.ts';
 import type { Database, Tables } from './schema.ts';
 import { createSealer, giveSealer } from './sealer.ts';
 import { holdsSealed } from './sealing/read-sealed.ts';
@@ -13,12 +14,15 @@ export interface OpenOptions {
  * The query builder is loaded here, when a command needs it. Throws E_DATABASE, E_BUSY or E_CREATE.
  */
 export async function openDatabase(path: string, { keyFile }: OpenOptions = {}): Promise<Database> {
-  const [{ Kysely }, { openSqlite }, { createSqliteDialect }] = await Promise.all([
+  const [{ Kysely }, { openSqlite }, { createSqliteDialect }, { Statements }] = await Promise.all([
     import('kysely'),
     import('./open-sqlite.ts'),
     import('./sqlite-dialect.ts'),
+    import('./statements.ts'),
   ]);
   const sqlite = openSqlite(path);
   const ring = keyFile === undefined ? memoryKeyRing : fileKeyRing(keyFile, () => holdsSealed(sqlite));
-  return giveSealer(new Kysely<Tables>({ dialect: createSqliteDialect(sqlite) }), createSealer(ring));
+  const statements = new Statements(sqlite);
+  const db = new Kysely<Tables>({ dialect: createSqliteDialect(sqlite, statements) });
+  return giveStatements(giveSealer(db, createSealer(ring)), statements);
 }

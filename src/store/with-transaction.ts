@@ -1,3 +1,4 @@
+import { giveStatements, statementsOf } from './run-query.ts';
 import type { Database, DatabaseTransaction } from './schema.ts';
 import { giveSealer, sealerOf } from './sealer.ts';
 
@@ -10,5 +11,7 @@ export async function withTransaction<T>(
   work: (transaction: DatabaseTransaction) => Promise<T>,
 ): Promise<T> {
   if (db.isTransaction) return work(db as DatabaseTransaction);
-  return db.transaction().execute(transaction => work(giveSealer(transaction, sealerOf(db))));
+  return db
+    .transaction()
+    .execute(transaction => work(giveStatements(giveSealer(transaction, sealerOf(db)), statementsOf(db))));
 }

@@ -5,9 +5,10 @@ import { defineAction } from '../define-action.ts';
 import { optionalText } from '../params/kinds.ts';
 import { done } from '../reply.ts';
 import { concurrently } from './concurrently.ts';
-import { openRouter, type Router } from './routeros/open-router.ts';
+import { openRouter } from './routeros/open-router.ts';
 import { queueLimits } from './shaping/queue-limits.ts';
 import { type ShapedSubscriber, shapedSubscribers } from './shaping/shaped-subscribers.ts';
+import type { Router } from './routeros/router.ts';
 
 const ROUTERS_AT_ONCE = 16;
 const OVER = 'downshift';

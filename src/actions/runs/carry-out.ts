@@ -2,9 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { OmnicrmError } from '../../errors.ts';
 import { withTransaction } from '../../store/with-transaction.ts';
 import type { Action, ActionContext, HandlerReply, Params } from '../action.ts';
-import type { PlannedCharge } from '../request.ts';
+import type { ActionReply, PlannedCharge } from '../request.ts';
 import type { OpenContext } from './open-context.ts';
-import type { CarriedOut } from './run-action.ts';
+
+export interface CarriedOut extends Omit<HandlerReply, 'outcome'> {
+  readonly outcome: HandlerReply['outcome'] | 'timed out';
+  readonly reply: string;
+  readonly finished: string;
+  readonly error?: ActionReply['error'];
+  readonly charges?: ActionReply['charges'];
+}
 
 /** When the time is up, a handler has this long to end by itself before its run is closed without it. */
 const GRACE_MS = 5000;

@@ -6,7 +6,7 @@ import type { HandlerReply, Lock, Overlap, Params } from '../action.ts';
 import type { ActionFloor, ActionReply, ActionRequest } from '../request.ts';
 import { beginRun, endRun, type NewRun, recordRun, type RunningRun, skipsInARow } from './action-run.ts';
 import { openContext } from './open-context.ts';
-import { carryOut } from './carry-out.ts';
+import { carryOut, type CarriedOut } from './carry-out.ts';
 
 const LOOK_AGAIN_MS = 50;
 
@@ -42,14 +42,6 @@ async function readOnly(floor: ActionFloor, request: ActionRequest, run: NewRun,
   // A disk's turn for each question would be the dearest part of it; a failure shows at the next write.
   void floor.writes.add(record);
   return replyOf(run, undefined, end, open.counts);
-}
-
-export interface CarriedOut extends Omit<HandlerReply, 'outcome'> {
-  readonly outcome: HandlerReply['outcome'] | 'timed out';
-  readonly reply: string;
-  readonly finished: string;
-  readonly error?: ActionReply['error'];
-  readonly charges?: ActionReply['charges'];
 }
 
 function replyOf(run: NewRun, runId: number | undefined, end: CarriedOut, counts: ActionReply['counts']): ActionReply {

@@ -1,9 +1,14 @@
 import { OmnicrmError } from '../../errors.ts';
 import type { Cli } from '../command.ts';
-import type { LogOptions } from '../commands/action.ts';
 import { printJson } from '../output/print-json.ts';
 import { printTable } from '../output/print-table.ts';
 import { withDatabase } from '../with-database.ts';
+
+export interface LogOptions {
+  readonly name?: string;
+  readonly failed?: boolean;
+  readonly limit: string;
+}
 
 const heads = ['run', 'action', 'outcome', 'as of', 'door', 'began', 'took', 'counts', 'reply', 'why'];
 

@@ -2,12 +2,20 @@ import type { Overlap } from '../../actions/action.ts';
 import type { ActionReply, Outcome } from '../../actions/request.ts';
 import { OmnicrmError } from '../../errors.ts';
 import type { Cli } from '../command.ts';
-import type { ActionOptions } from '../commands/action.ts';
 import { exitCodeOfSignal, exitCodes } from '../exit-codes.ts';
 import { printJson } from '../output/print-json.ts';
 import { printTable } from '../output/print-table.ts';
 import { withDatabase } from '../with-database.ts';
 import { readActionWords } from './read-action-words.ts';
+
+export interface ActionOptions {
+  readonly dryRun?: boolean;
+  readonly asOf?: string;
+  readonly overlap?: string;
+  readonly wait?: string;
+  readonly onceKey?: string;
+  readonly errorsOnly?: boolean;
+}
 
 /** Runs the action that the words name; its reply goes to stdout. */
 export async function runActionWords(cli: Cli, words: readonly string[], options: ActionOptions): Promise<void> {

@@ -1,19 +1,6 @@
 import type { CommandDefinition } from '../command.ts';
-
-export interface ActionOptions {
-  readonly dryRun?: boolean;
-  readonly asOf?: string;
-  readonly overlap?: string;
-  readonly wait?: string;
-  readonly onceKey?: string;
-  readonly errorsOnly?: boolean;
-}
-
-export interface LogOptions {
-  readonly name?: string;
-  readonly failed?: boolean;
-  readonly limit: string;
-}
+import type { ActionOptions } from '../actions/run-action.ts';
+import type { LogOptions } from '../actions/list-action-runs.ts';
 
 export const action: CommandDefinition = {
   define: (command, cli) => {

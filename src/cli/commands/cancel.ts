@@ -1,7 +1,8 @@
 import type { CommandDefinition } from '../command.ts';
-import { carryOut, type RunFlags } from '../runs/carry-out.ts';
+import { carryOut } from '../runs/carry-out.ts';
 import { addProgressOptions } from '../runs/run-options.ts';
 import { idOf } from '../things/id-of.ts';
+import type { RunFlags } from '../runs/run-flags.ts';
 
 export const cancel: CommandDefinition = {
   define: (command, cli) => {

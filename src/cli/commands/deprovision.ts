@@ -1,8 +1,9 @@
 import type { CommandDefinition } from '../command.ts';
 import { readExtraVars } from '../extra-vars.ts';
-import { carryOut, type RunFlags } from '../runs/carry-out.ts';
+import { carryOut } from '../runs/carry-out.ts';
 import { idOrName } from '../things/id-of.ts';
 import { addRunOptions } from '../runs/run-options.ts';
+import type { RunFlags } from '../runs/run-flags.ts';
 
 interface DeprovisionOptions extends RunFlags {
   readonly extraVars: readonly string[];

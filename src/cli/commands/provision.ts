@@ -2,10 +2,11 @@ import { OmnicrmError } from '../../errors.ts';
 import type { Order } from '../../provisioning/order.ts';
 import type { Cli, CommandDefinition } from '../command.ts';
 import { readExtraVars } from '../extra-vars.ts';
-import { carryOut, type RunFlags } from '../runs/carry-out.ts';
+import { carryOut } from '../runs/carry-out.ts';
 import { addRunOptions, collectWords } from '../runs/run-options.ts';
 import { idOf, idOrName } from '../things/id-of.ts';
 import { parsePairs } from '../things/parse-pairs.ts';
+import type { RunFlags } from '../runs/run-flags.ts';
 
 interface ProvisionOptions extends RunFlags {
   readonly customer: string;

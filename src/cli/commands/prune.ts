@@ -1,9 +1,5 @@
 import type { CommandDefinition } from '../command.ts';
-
-export interface PruneCommandOptions {
-  readonly keep: readonly string[];
-  readonly dryRun?: boolean;
-}
+import type { PruneCommandOptions } from '../prune/prune-database.ts';
 
 export const prune: CommandDefinition = {
   define: (command, cli) => {

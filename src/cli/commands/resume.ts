@@ -1,11 +1,12 @@
 import { OmnicrmError } from '../../errors.ts';
 import type { Cli, CommandDefinition } from '../command.ts';
-import { carryOut, type RunFlags } from '../runs/carry-out.ts';
+import { carryOut } from '../runs/carry-out.ts';
 import { addProgressOptions } from '../runs/run-options.ts';
 import { playChoice } from '../runs/play-choice.ts';
 import { resumeAll } from '../runs/resume-all.ts';
 import { idOf } from '../things/id-of.ts';
 import type { PlayChoice } from '../../provisioning/recovery/play-of-run.ts';
+import type { RunFlags } from '../runs/run-flags.ts';
 
 interface ResumeOptions extends RunFlags {
   readonly all?: boolean;

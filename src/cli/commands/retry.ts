@@ -1,9 +1,10 @@
 import type { CommandDefinition } from '../command.ts';
 import type { PlayChoice } from '../../provisioning/recovery/play-of-run.ts';
-import { carryOut, type RunFlags } from '../runs/carry-out.ts';
+import { carryOut } from '../runs/carry-out.ts';
 import { playChoice } from '../runs/play-choice.ts';
 import { addProgressOptions } from '../runs/run-options.ts';
 import { idOf } from '../things/id-of.ts';
+import type { RunFlags } from '../runs/run-flags.ts';
 
 interface RetryOptions extends RunFlags {
   readonly play?: PlayChoice;

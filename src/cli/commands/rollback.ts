@@ -1,8 +1,9 @@
 import type { CommandDefinition } from '../command.ts';
-import { carryOut, type RunFlags } from '../runs/carry-out.ts';
+import { carryOut } from '../runs/carry-out.ts';
 import { addProgressOptions } from '../runs/run-options.ts';
 import { showRemains } from '../runs/show-remains.ts';
 import { idOf } from '../things/id-of.ts';
+import type { RunFlags } from '../runs/run-flags.ts';
 
 export const rollback: CommandDefinition = {
   define: (command, cli) => {

@@ -1,11 +1,5 @@
 import type { CommandDefinition } from '../command.ts';
-
-export interface ServeOptions {
-  readonly host?: string;
-  readonly port?: string;
-  readonly grace?: string;
-  readonly logLevel: string;
-}
+import type { ServeOptions } from '../serve/serve-until-signal.ts';
 
 export const serve: CommandDefinition = {
   define: (command, cli) => {

@@ -1,16 +1,6 @@
 import type { CommandDefinition } from '../command.ts';
 import { idOf } from '../things/id-of.ts';
-
-export interface StatusOptions {
-  readonly watch?: boolean;
-  /** A listening omnicrm elsewhere. */
-  readonly url?: string;
-  readonly tokenFile?: string;
-  readonly failed?: boolean;
-  readonly search?: string;
-  readonly page: string;
-  readonly perPage: string;
-}
+import type { StatusOptions } from '../status/status-options.ts';
 
 export const status: CommandDefinition = {
   define: (command, cli) => {

@@ -1,9 +1,13 @@
 import { OmnicrmError } from '../../errors.ts';
 import type { Cli } from '../command.ts';
-import type { PruneCommandOptions } from '../commands/prune.ts';
 import { printJson } from '../output/print-json.ts';
 import { printTable } from '../output/print-table.ts';
 import { withDatabase } from '../with-database.ts';
+
+export interface PruneCommandOptions {
+  readonly keep: readonly string[];
+  readonly dryRun?: boolean;
+}
 
 /** Prunes and tells how much it was. */
 export async function pruneDatabase(cli: Cli, { keep, dryRun = false }: PruneCommandOptions): Promise<void> {

@@ -10,13 +10,7 @@ import { openProgress } from './open-progress.ts';
 import { tellUnsent } from '../notify/tell-delivery.ts';
 import { tellInterrupted } from './tell-interrupted.ts';
 import { withApp } from './with-app.ts';
-
-export interface RunFlags {
-  readonly events?: boolean;
-  readonly verbose?: boolean;
-  readonly detach?: boolean;
-  readonly check?: boolean;
-}
+import type { RunFlags } from './run-flags.ts';
 
 export interface RunRequest {
   /** Whether it removes a service; undefined where its run row tells. */

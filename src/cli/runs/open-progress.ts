@@ -2,7 +2,7 @@ import type { Reporter } from '../../engine/events.ts';
 import type { StepBegin } from '../../provisioning/order.ts';
 import type { Cli } from '../command.ts';
 import { eventLine } from '../progress/event-line.ts';
-import type { RunFlags } from './carry-out.ts';
+import type { RunFlags } from './run-flags.ts';
 
 export interface Progress {
   readonly reporters: readonly Reporter[];

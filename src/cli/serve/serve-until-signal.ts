@@ -6,11 +6,17 @@ import type { Log } from '../../http/log.ts';
 import { serveWarnings } from '../access/serve-warnings.ts';
 import { asOmnicrmError } from '../as-omnicrm-error.ts';
 import type { Cli } from '../command.ts';
-import type { ServeOptions } from '../commands/serve.ts';
 import { exitCodeOfSignal } from '../exit-codes.ts';
 import { printJson } from '../output/print-json.ts';
 import { requireDatabase } from '../with-database.ts';
 import { createLog } from './create-log.ts';
+
+export interface ServeOptions {
+  readonly host?: string;
+  readonly port?: string;
+  readonly grace?: string;
+  readonly logLevel: string;
+}
 
 /** Listens until the first signal, then stops with grace. The exit code is the signal's. */
 export async function serveUntilSignal(cli: Cli, options: ServeOptions): Promise<void> {

@@ -1,11 +1,11 @@
 import type { Page, Provision } from '../../crm/types.ts';
 import type { Cli } from '../command.ts';
-import type { StatusOptions } from '../commands/status.ts';
 import { printJson } from '../output/print-json.ts';
 import { printTable } from '../output/print-table.ts';
 import { withDatabase } from '../with-database.ts';
 import { pause } from './pause.ts';
 import { runDuration, runState } from './run-state.ts';
+import type { StatusOptions } from './status-options.ts';
 
 const WATCH_MS = 1000;
 const CLEAR_SCREEN = '\u001b[H\u001b[2J';

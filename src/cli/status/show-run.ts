@@ -1,6 +1,5 @@
 import type { ProvisionWithEvents } from '../../crm/types.ts';
 import type { Cli } from '../command.ts';
-import type { StatusOptions } from '../commands/status.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { printJson } from '../output/print-json.ts';
 import { withDatabase } from '../with-database.ts';
@@ -9,6 +8,7 @@ import { pause } from './pause.ts';
 import { isInterrupted } from '../../provisioning/recovery/interrupted-runs.ts';
 import { runState } from './run-state.ts';
 import { eventText, failureTexts, runHead } from './run-text.ts';
+import type { StatusOptions } from './status-options.ts';
 
 const WATCH_MS = 500;
 

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { OmnicrmError } from '../../errors.ts';
 import type { ProvisionEvent } from '../../crm/types.ts';
 import type { Cli } from '../command.ts';
-import type { StatusOptions } from '../commands/status.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { printJson } from '../output/print-json.ts';
 import { printable } from '../output/print-table.ts';
 import { taskMark } from '../progress/task-marks.ts';
 import { pause } from './pause.ts';
 import { readEvents, type ReceivedEvent } from './read-events.ts';
+import type { StatusOptions } from './status-options.ts';
 
 /** A listener that restarts is back by then; the stream goes on after the last task seen. */
 const AGAIN_MS = 1000;

@@ -21,7 +21,7 @@ const extensionFields: Fields = {
   fields: {
     id: { type: 'whole' },
     exten: { type: 'text', longest: 40 },
-    context: { type: 'text', longest: 39 },
+    context: { type: 'text' },
     commented: { type: 'yes-no' },
   },
 };

@@ -38,7 +38,7 @@ const lineFields: Fields = {
   required: ['context', 'device_slot'],
   fields: {
     id: { type: 'whole' },
-    context: { type: 'text', longest: 39 },
+    context: { type: 'text' },
     device_slot: { type: 'whole', check: refuseNoSlot },
     username: { type: 'text', longest: 128 },
     secret: { type: 'text', longest: 80 },

@@ -3,10 +3,12 @@ import type { Database } from '../../store/schema.ts';
 import { readBody } from './read-body.ts';
 import { readQuery } from './read-query.ts';
 import { type ConfdReply, type ConfdRoute, routes } from './routes.ts';
+import { sendJson } from './send-json.ts';
+import { targetOf } from './target.ts';
 
 /** Route (404), method (405), what the client takes (406), what it sends (415); the rest is the route's. */
 export async function answerCall(request: FastifyRequest, reply: FastifyReply, db: Database): Promise<FastifyReply> {
-  const [path = '', query = ''] = split(request.raw.url ?? '', '?');
+  const [path = '', query = ''] = split(targetOf(request.raw.url ?? ''), '?');
   const found = findRoute(path.slice('/1.1'.length));
   if (found === undefined) return refuse(reply, 404, 'Not Found');
   const { route, ids } = found;
@@ -30,7 +32,7 @@ export async function answerCall(request: FastifyRequest, reply: FastifyReply, d
 function send(reply: FastifyReply, { status, body, location }: ConfdReply): FastifyReply {
   if (location !== undefined) void reply.header('location', location);
   if (body === undefined) return reply.code(status).send();
-  return reply.code(status).header('content-type', 'application/json').send(JSON.stringify(body));
+  return sendJson(reply, status, body);
 }
 
 /** Words and no list: clients go by the status. */
@@ -62,9 +64,9 @@ function isJson(contentType: string | undefined): boolean {
   return contentType?.split(';')[0]?.trim().toLowerCase() === 'application/json';
 }
 
-/** As the client asked; the header decides about nothing but links to itself. */
+/** As the client asked, the first of many proxies; the header decides about nothing but links to itself. */
 function originOf({ headers, protocol, host }: FastifyRequest): string {
-  const forwarded = headers['x-forwarded-proto'];
+  const forwarded = String(headers['x-forwarded-proto']).split(',')[0]?.trim();
   return `${forwarded === 'https' || forwarded === 'http' ? forwarded : protocol}://${host}`;
 }
 

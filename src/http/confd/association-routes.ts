@@ -12,10 +12,10 @@ import { notFound } from '../../crm/phone/refusal.ts';
 import { associateLine, dissociateLine, listUserLines } from '../../crm/phone/user-lines.ts';
 import { getUser } from '../../crm/phone/users.ts';
 import { association, associations } from './replies.ts';
-import { at, type ConfdCall, type ConfdReply, type ConfdRoute, done } from './route.ts';
+import { at, type ConfdCall, type ConfdReply, type ConfdRoute, done, numberOf } from './route.ts';
 
-const first = ({ ids }: ConfdCall): number => Number(ids[0]);
-const second = ({ ids }: ConfdCall): number => Number(ids[1]);
+const first = ({ ids }: ConfdCall): number => numberOf(ids[0]);
+const second = ({ ids }: ConfdCall): number => numberOf(ids[1]);
 
 /** Who has which line, which numbers reach it, on which phone it rings. */
 export const associationRoutes: readonly ConfdRoute[] = [

@@ -10,6 +10,7 @@ import { sessionChallenge } from './digest/session-challenge.ts';
 import { errorList } from './error-list.ts';
 import { answerCall } from './answer-call.ts';
 import { corsHeaders } from './cors.ts';
+import { sendJson } from './send-json.ts';
 
 /** What the API needs; without it there is none. */
 export interface ConfdApi {
@@ -29,7 +30,7 @@ export async function registerConfd(server: FastifyInstance, api: ConfdApi): Pro
   const challenge = api.challenge === '2015' ? sessionChallenge() : qopChallenge(api.now ?? (() => new Date()));
   await server.register(async scope => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body));
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
     scope.setErrorHandler((error, _request, reply) => sendError(reply, error, api));
     scope.addHook('onRequest', async (request, reply) => {
       void reply.headers(corsHeaders(request.raw));
@@ -63,5 +64,5 @@ function letIn(
 function sendError(reply: FastifyReply, error: unknown, { report }: ConfdApi): void {
   const { status, texts } = errorList(error);
   if (status === 500 && !(error instanceof OmnicrmError && error.code === 'E_BUSY')) report?.(error);
-  void reply.code(status).header('content-type', 'application/json').send(JSON.stringify(texts));
+  void sendJson(reply, status, texts);
 }

@@ -2,9 +2,9 @@ import type { Body } from '../../crm/phone/check-fields.ts';
 import { inputError } from '../../crm/phone/refusal.ts';
 import { Float, parseJson, str, toJs, type Value } from '../../template/index.ts';
 
-/** The JSON object of a request. A number with a point stays a `Float`: it is no integer. Throws E_INPUT. */
-export function readBody(text: unknown): Body {
-  const value = parse(typeof text === 'string' ? text : '');
+/** The JSON object of a request, from its bytes. A number with a point stays a `Float`: it is no integer. Throws E_INPUT. */
+export function readBody(bytes: unknown): Body {
+  const value = parse(bytes instanceof Uint8Array ? bytes : new Uint8Array());
   if (!(value instanceof Map)) throw inputError('body: wrong type. Should be a dict-like structure');
   const entries = [...value].map(([name, member]): [string, unknown] => [
     str(name),
@@ -13,9 +13,10 @@ export function readBody(text: unknown): Body {
   return Object.fromEntries(entries);
 }
 
-function parse(text: string): Value {
+/** Bytes that are no UTF-8 are refused, not replaced. */
+function parse(bytes: Uint8Array): Value {
   try {
-    return parseJson(text);
+    return parseJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
     throw inputError('No JSON object could be decoded');
   }

@@ -34,4 +34,9 @@ export function at(path: string, methods: ConfdRoute['methods']): ConfdRoute {
   return { path: new RegExp(`^${pattern}$`), methods };
 }
 
+/** An id of a path. No id is longer than what JavaScript counts exactly: that one is never there. */
+export function numberOf(id: string | undefined): number {
+  return Math.min(Number(id), Number.MAX_SAFE_INTEGER);
+}
+
 export const done: ConfdReply = { status: 204 };

@@ -5,7 +5,7 @@ import { serverUuid } from '../../crm/phone/server-uuid.ts';
 import * as users from '../../crm/phone/users.ts';
 import { associationRoutes } from './association-routes.ts';
 import { collectionRoutes } from './collection-routes.ts';
-import { at, type ConfdRoute } from './route.ts';
+import { at, type ConfdRoute, numberOf } from './route.ts';
 import { listUsersAsAsked } from './user-list.ts';
 
 export type { ConfdReply, ConfdRoute } from './route.ts';
@@ -17,17 +17,17 @@ export const routes: readonly ConfdRoute[] = [
   ...userRoutes(),
   ...collectionRoutes({
     rel: 'lines_sip',
-    idOf: Number,
+    idOf: numberOf,
     list: lines.listSipLines,
     get: lines.getSipLine,
     create: lines.createSipLine,
     update: lines.updateSipLine,
     remove: lines.deleteSipLine,
   }),
-  ...collectionRoutes({ rel: 'lines', idOf: Number, list: lines.listLines, get: lines.getLine }),
+  ...collectionRoutes({ rel: 'lines', idOf: numberOf, list: lines.listLines, get: lines.getLine }),
   ...collectionRoutes({
     rel: 'extensions',
-    idOf: Number,
+    idOf: numberOf,
     list: extensions.listExtensions,
     get: extensions.getExtension,
     create: extensions.createExtension,
@@ -56,7 +56,7 @@ export const routes: readonly ConfdRoute[] = [
 function userRoutes(): readonly ConfdRoute[] {
   const [many, ...one] = collectionRoutes({
     rel: 'users',
-    idOf: Number,
+    idOf: numberOf,
     list: users.listUsers,
     get: users.getUser,
     create: users.createUser,

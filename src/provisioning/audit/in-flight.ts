@@ -3,13 +3,7 @@ import type { BackendContext } from './ask/backend-context.ts';
 import type { Observation } from './finding.ts';
 import { readTouched } from './read/read-touched.ts';
 import type { AuditState } from './state.ts';
-
-export interface Grace {
-  /** Objects changed less than this long ago may be in the hands of somebody else's run. */
-  readonly seconds: number;
-  /** When the audit began, milliseconds since 1970: a run that ended since was at work while the backends were read. */
-  readonly startedAt: number;
-}
+import type { Grace } from './grace.ts';
 
 /**
  * The observations that hold. Left out are those about objects that a live run touches, and about young ones of which no run

@@ -53,6 +53,8 @@ export interface BackendKind {
 
 export interface Backend extends BackendLimits {
   readonly name: string;
+  /** Its origin and the path below which its calls stand, without a slash at its end. */
+  readonly baseUrl: string;
   /** Such as `http://127.0.0.1:2080`. */
   readonly origin: string;
   readonly kind: BackendKind;

@@ -43,6 +43,7 @@ function backendOf(settings: BackendSettings): Backend {
   const answerSeconds = settings.answerTimeoutSeconds;
   return {
     name: settings.name,
+    baseUrl: settings.baseUrl.replace(/\/$/, ''),
     origin: originOf(settings.baseUrl),
     kind,
     concurrency: settings.concurrency ?? kind.concurrency,

@@ -7,3 +7,6 @@ export type Answer = { readonly row: Row | null } | { readonly unknown: string }
 export type Ask<Context> = (context: Context, object: BackendObject, id: string) => Promise<Answer>;
 
 export const gone: Answer = { row: null };
+
+/** A second system of a kind whose keys are for one. */
+export const notOurs: Answer = { unknown: 'the configuration tells how to log in to another system of its kind' };

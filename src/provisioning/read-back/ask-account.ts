@@ -32,11 +32,12 @@ const questions: Readonly<Record<string, Question>> = {
 };
 
 /** A method that this table does not know leaves what cannot be asked for. */
-export const askAccount: Ask<OcsContext> = async (context, { kind, details }, id): Promise<Answer> => {
+export const askAccount: Ask<OcsContext> = async (context, { base, kind, details }, id): Promise<Answer> => {
   const question = Object.hasOwn(questions, kind) ? questions[kind] : undefined;
   if (question === undefined) return { unknown: `what ${kind} did cannot be asked for` };
   const { method, params, pick } = question;
-  const result = await askOcs(context, { method, params: params(context.config.ocs.tenant, id, details) });
+  const call = { method, params: params(context.config.ocs.tenant, id, details) };
+  const result = await askOcs(context, call, `${base}/jsonrpc`);
   if (result === undefined || result === null) return gone;
   return { row: pick === undefined ? (asRow(result) ?? {}) : pick(result, id, details) };
 };

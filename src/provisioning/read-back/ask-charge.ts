@@ -1,10 +1,11 @@
 /** What the payment gateway says of a charge that a play made itself. */
 import { askPayments, listPayments } from '../audit/ask/ask-payments.ts';
 import type { BackendContext } from '../audit/ask/backend-context.ts';
-import { type Answer, type Ask, gone } from './answer.ts';
+import { type Answer, type Ask, gone, notOurs } from './answer.ts';
 
 /** Gone when it never succeeded, or when all of it was given back. */
-export const askCharge: Ask<BackendContext> = async (context, _object, id): Promise<Answer> => {
+export const askCharge: Ask<BackendContext> = async (context, { base }, id): Promise<Answer> => {
+  if (base !== context.config.stripe.baseUrl.replace(/\/$/, '')) return notOurs;
   const name = encodeURIComponent(id);
   const intent = await askPayments(context, `/v1/payment_intents/${name}`);
   if (intent === undefined || intent['status'] !== 'succeeded') return gone;

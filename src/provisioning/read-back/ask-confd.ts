@@ -1,13 +1,14 @@
 /** What the phone system says of an object. */
 import { askPbx } from '../audit/ask/ask-pbx.ts';
 import type { BackendContext } from '../audit/ask/backend-context.ts';
-import { type Answer, type Ask, gone } from './answer.ts';
+import { type Answer, type Ask, gone, notOurs } from './answer.ts';
 import type { BackendObject, Row } from './types.ts';
 import { asId, asRow } from './written.ts';
 
 /** Objects by id, or by their key in a list; what ties two by the list of the first. */
 export const askConfd: Ask<BackendContext> = async (context, object, id): Promise<Answer> => {
-  const { kind, by } = object;
+  const { base, kind, by } = object;
+  if (base !== context.config.pbx.baseUrl?.replace(/\/$/, '')) return notOurs;
   const isList = by !== 'id' || kind.includes('/');
   const { status, json } = await askPbx(context, isList ? listPath(object, id) : `/${kind}/${encodeURIComponent(id)}`);
   if (status === 404) return gone;

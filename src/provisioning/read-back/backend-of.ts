@@ -1,4 +1,5 @@
-import type { Config } from '../../config.ts';
+import type { BackendKindName, Config } from '../../config.ts';
+import { backendAt, originOf } from '../backends/backends-of.ts';
 import { confdCalls } from './confd-calls.ts';
 import { crmCalls } from './crm-calls.ts';
 import { hssCalls } from './hss-calls.ts';
@@ -7,7 +8,7 @@ import { paymentCalls } from './payment-calls.ts';
 import type { BackendKind } from './types.ts';
 import type { CallReader } from './written.ts';
 
-/** A backend of the configuration, and how its calls are understood. */
+/** Which backend a call went to, and how its calls are understood. */
 export interface KnownBackend {
   readonly backend: BackendKind;
   /** Without a slash at its end. */
@@ -24,25 +25,24 @@ const stranger: CallReader = {
   shows: () => [],
 };
 
-/** The backends of a configuration. */
-export function knownBackends({ ocs, hss, baseUrl, stripe, sms, pbx }: Config): readonly KnownBackend[] {
-  return [
-    // It may be our own: its paths stand below the CRM's.
-    ...known('pbx', pbx.baseUrl, confdCalls),
-    ...known('crm', baseUrl, crmCalls),
-    ...known('ocs', ocs.hostPort && `http://${ocs.hostPort}`, ocsCalls),
-    ...hss.flatMap(node => known('hss', node, hssCalls)),
-    ...known('payments', stripe.baseUrl, paymentCalls),
-    ...known('other', sms.url, nothing),
-  ];
-}
-
-function known(backend: BackendKind, url: string | undefined, reader: CallReader): KnownBackend[] {
-  return url === undefined ? [] : [{ backend, base: url.replace(/\/$/, ''), reader }];
-}
+/** By kind; a kind that is not here cannot be asked. */
+const known: Partial<Readonly<Record<BackendKindName, Omit<KnownBackend, 'base'>>>> = {
+  ocs: { backend: 'ocs', reader: ocsCalls },
+  hss: { backend: 'hss', reader: hssCalls },
+  crm: { backend: 'crm', reader: crmCalls },
+  payments: { backend: 'payments', reader: paymentCalls },
+  confd: { backend: 'pbx', reader: confdCalls },
+  sms: { backend: 'other', reader: nothing },
+};
 
 /** The backend that a URL belongs to. */
-export function backendOf(backends: readonly KnownBackend[], url: string): KnownBackend {
-  const found = backends.find(({ base }) => url === base || url.startsWith(`${base}/`));
-  return found ?? { backend: 'other', base: URL.canParse(url) ? new URL(url).origin : url, reader: stranger };
+export function backendOf(config: Config, url: string): KnownBackend {
+  const backend = backendAt(config, url);
+  const found = backend !== undefined && isBelow(url, backend.baseUrl) ? known[backend.kind.name] : undefined;
+  if (backend !== undefined && found !== undefined) return { ...found, base: backend.baseUrl };
+  return { backend: 'other', base: originOf(url) || url, reader: stranger };
+}
+
+function isBelow(url: string, base: string): boolean {
+  return url === base || url.startsWith(`${base}/`);
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts';
-import { backendOf, type KnownBackend, knownBackends } from './backend-of.ts';
+import { backendOf, type KnownBackend } from './backend-of.ts';
 import { plainBody } from './plain-body.ts';
 import type { BackendObject, RunCall } from './types.ts';
 import type { Identity, PlainCall, Written } from './written.ts';
@@ -10,10 +10,9 @@ import type { Identity, PlainCall, Written } from './written.ts';
  * memory; names and ids are all that is shown of them.
  */
 export function objectsOf(calls: readonly RunCall[], config: Config): readonly BackendObject[] {
-  const known = knownBackends(config);
   const notes: Notes = { objects: new Map(), shown: new Map(), names: new Map() };
   for (const call of calls) {
-    const backend = backendOf(known, call.url);
+    const backend = backendOf(config, call.url);
     const plain = plainCall(call, backend);
     for (const written of call.module === 'uri' ? backend.reader.writes(plain) : [otherModule(call)]) {
       note(notes, backend, written, call.task);

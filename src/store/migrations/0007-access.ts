@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 const sql = `
 alter table crm_user add column totp_enabled integer not null default 0;

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** An order of several plays; each play is a run of it. */
 const sql = `

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * What keeps lists and searches quick with a million runs. Customers and services are found by any three characters of their

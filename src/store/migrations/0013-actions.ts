@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** The running row of a lock is the lock: the partial unique index lets one process have it. */
 const sql = `

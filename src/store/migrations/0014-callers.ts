@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** A number's last nine digits are the same however it was written: 0501112233, +380 50 111-22-33. */
 const sql = `

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** The customer of a subscriber is the customer of its service, whichever way either of them changes: triggers see to it. */
 const sql = `

@@ -18,13 +18,7 @@ import { subscribersOfServices } from './0019-subscribers-of-services.ts';
 import { phone } from './0020-phone.ts';
 import { vlansAndShaping } from './0021-vlans-and-shaping.ts';
 import { deviceConfigs } from './0022-device-configs.ts';
-
-/** A step of the schema: never changed after a release, only followed by the next. */
-export interface Migration {
-  readonly number: number;
-  readonly name: string;
-  readonly sql: string;
-}
+import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
   catalogue,

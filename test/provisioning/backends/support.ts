@@ -47,6 +47,7 @@ export async function openBackend(t: TestContext, answer: Answer): Promise<TestB
 export function backendAtOrigin(origin: string, limits: Partial<Backend> = {}): Backend {
   return {
     name: 'test',
+    baseUrl: origin,
     origin,
     kind: kinds.http,
     honoursIdempotencyKey: false,

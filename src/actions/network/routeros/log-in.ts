@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Router, RouterTarget } from './open-router.ts';
+import type { RouterTarget, Router } from './router.ts';
 
 /**
  * Logs in with name and password, as RouterOS does since 6.43. An older one answers with a challenge instead, and gets its

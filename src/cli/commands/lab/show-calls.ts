@@ -1,9 +1,9 @@
 import { labJournal } from '../../../lab/control-client.ts';
-import type { JournalEntry } from '../../../lab/journal.ts';
 import type { Cli } from '../../command.ts';
 import { printJson } from '../../output/print-json.ts';
 import { printTable } from '../../output/print-table.ts';
 import { runningControl } from './running-control.ts';
+import type { JournalEntry } from '../../../lab/journal-entry.ts';
 
 export interface CallsOptions {
   readonly writes?: boolean;

@@ -7,12 +7,7 @@ import { absolutePath, flagArgument, optionalText, textArgument } from '../share
 import { encodeForm } from './encode-form.ts';
 import { encodeMultipart } from './encode-multipart.ts';
 import { InvalidRequest } from './invalid-request.ts';
-
-export interface Body {
-  readonly content: string | Buffer | null;
-  /** Sent unless the task's headers name another. */
-  readonly contentType: string | null;
-}
+import type { Body } from './body.ts';
 
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 

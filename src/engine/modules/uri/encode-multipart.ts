@@ -4,8 +4,8 @@ import { basename, extname } from 'node:path';
 import { str } from '../../../template/values/text.ts';
 import type { Dict, Value } from '../../../template/values/types.ts';
 import type { ModuleContext } from '../../module.ts';
-import type { Body } from './build-body.ts';
 import { InvalidRequest } from './invalid-request.ts';
+import type { Body } from './body.ts';
 
 /** The body of `multipart/form-data` (RFC 7578): each entry a text, or a dict of content, filename, mime_type. */
 export function encodeMultipart(body: Value, context: ModuleContext): Body {

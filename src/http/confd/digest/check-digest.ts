@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { targetOf } from '../target.ts';
 import type { Challenge } from './challenge.ts';
 import { digestResponse } from './digest-response.ts';
 import { parseDigest } from './parse-digest.ts';
@@ -21,17 +22,17 @@ export function checkDigest(
 ): DigestVerdict {
   const given = parseDigest(headers.authorization);
   if (given === undefined || given['nonce'] === undefined) return 'wrong';
-  const ha1 = accounts.get(given['username'] ?? '');
+  const ha1 = ha1Of(given['username'] ?? '', accounts);
   const right = digestResponse(ha1 ?? nobody, method, given);
   const isRight = isEqual(given['response'] ?? '', right) && ha1 !== undefined;
-  if (!isRight || !isTarget(given['uri'] ?? '', url) || (given['algorithm'] ?? 'MD5').toUpperCase() !== 'MD5')
+  if (!isRight || targetOf(given['uri'] ?? '') !== targetOf(url) || (given['algorithm'] ?? 'MD5').toUpperCase() !== 'MD5')
     return 'wrong';
   return challenge.accepts(given, headers) ? 'good' : 'stale';
 }
 
-/** As received, not decoded; proxies may have been given the absolute form. */
-function isTarget(uri: string, url: string): boolean {
-  return uri === url || uri.replace(/^https?:\/\/[^/]*/i, '') === url;
+/** Headers come as Latin-1; some clients send the login in UTF-8. */
+function ha1Of(login: string, accounts: Accounts): string | undefined {
+  return accounts.get(login) ?? accounts.get(Buffer.from(login, 'latin1').toString());
 }
 
 function isEqual(given: string, right: string): boolean {

@@ -23,8 +23,8 @@ export function ocsBody({ method, params }: OcsCall): Readonly<Record<string, un
 }
 
 /** The result of a method, undefined where the OCS says NOT_FOUND. Throws E_BACKEND_DOWN with its error, or when it does not answer. */
-export async function askOcs(context: OcsContext, call: OcsCall): Promise<unknown> {
-  const reply = await requestJson(context, { method: 'POST', url: ocsUrl(context), json: ocsBody(call) });
+export async function askOcs(context: OcsContext, call: OcsCall, url = ocsUrl(context)): Promise<unknown> {
+  const reply = await requestJson(context, { method: 'POST', url, json: ocsBody(call) });
   if (!isRpcReply(reply.json)) {
     throw new OmnicrmError('E_BACKEND_DOWN', `${call.method}: status ${reply.status} without a JSON-RPC reply`);
   }

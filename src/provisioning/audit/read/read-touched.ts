@@ -1,7 +1,7 @@
 import type { Database } from '../../../store/schema.ts';
 import type { BackendContext } from '../ask/backend-context.ts';
-import type { Grace } from '../in-flight.ts';
 import type { AuditRun, AuditState } from '../state.ts';
+import type { Grace } from '../grace.ts';
 
 /** Names by who touched them last. */
 export interface Touched {

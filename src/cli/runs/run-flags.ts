@@ -1,0 +1,6 @@
+export interface RunFlags {
+  readonly events?: boolean;
+  readonly verbose?: boolean;
+  readonly detach?: boolean;
+  readonly check?: boolean;
+}
