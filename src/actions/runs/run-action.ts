@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../store/schema.ts';
 import { withTransaction } from '../../store/with-transaction.ts';
-import type { HandlerReply, Lock, Overlap, Params } from '../action.ts';
+import type { Lock, Overlap, Params } from '../action.ts';
 import type { ActionFloor, ActionReply, ActionRequest } from '../request.ts';
 import { beginRun, endRun, type NewRun, recordRun, type RunningRun, skipsInARow } from './action-run.ts';
 import { openContext } from './open-context.ts';
