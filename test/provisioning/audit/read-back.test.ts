@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { startLab } from '../../../src/lab/lab.ts';
 import { createService, updateService } from '../../../src/crm/service.ts';
 import { type ObjectState, objectsOf, readBack, type RunCall } from '../../../src/provisioning/read-back/index.ts';
 import { openWorld, type World } from '../world.ts';
@@ -157,6 +158,19 @@ describe('read-back of the HSS', () => {
     await calls.send('PUT', lost.url, { imsi: IMSI, msisdn: '9997555' });
     assert.deepEqual(await told([lost]), [`ims_subscriber ${IMSI}: there true`]);
   });
+});
+
+it('asks a second charging system itself', async t => {
+  const second = await startLab({ hss: 1 });
+  t.after(() => second.close());
+  const two = await openWorld({ hss: 1 }, { backends: { ocs2: { kind: 'ocs', base_url: second.ocs.url } } });
+  t.after(() => two.close());
+  const here = contextOf(two);
+  t.after(() => here.close());
+  calls = recordCalls();
+  await calls.rpc(second.ocs.url, 'ApierV2.SetAccount', { Tenant: TENANT, Account: 'Service_2' });
+  const [state] = await readBack(here, objectsOf(calls.list, here.config));
+  assert.deepEqual([state?.object.base, state?.state, state?.left], [second.ocs.url, 'there', true]);
 });
 
 describe('read-back of the CRM and the rest', () => {
