@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OmnicrmError } from '../errors.ts';
@@ -8,6 +9,7 @@ import { identify, type Doors } from './access/identify.ts';
 import { shippedInvoices } from './invoice/invoice-settings.ts';
 import { createLoginDesk } from './auth/create-login-desk.ts';
 import type { ServerOptions } from './build-server.ts';
+import { idempotencyKey } from './idempotency-key.ts';
 import { PAGE_POLICY } from './page-policy.ts';
 import type { RunDesk } from './run-desk.ts';
 import type { Route, RouteRequest } from './route.ts';
@@ -20,22 +22,26 @@ export function registerRoutes(
   doors: Doors,
 ): void {
   const stopping = options.stopping ?? new AbortController().signal;
+  // Every stream listens to it.
+  setMaxListeners(0, stopping);
   for (const route of routes) {
     const { method, url, summary, schema } = route;
+    const letIn = async (request: FastifyRequest): Promise<RouteRequest['access']> => {
+      const access = await identify(request, route, doors);
+      if (route.permission !== undefined) access.mayTry(route.permission.verb, route.permission.object);
+      return access;
+    };
     server.route({
       method,
       url,
       schema: { summary, ...schema },
       // Before the body is read: who may not ask learns nothing of what is wrong with the question.
-      onRequest: async request => {
-        const access = await identify(request, route, doors);
-        if (route.permission !== undefined) access.mayTry(route.permission.verb, route.permission.object);
-        rememberCaller(request, access);
-      },
+      onRequest: async request => rememberCaller(request, await letIn(request)),
       handler: async (request, reply): Promise<unknown> => {
         const access = callerOf(request);
         if (access === undefined) throw new OmnicrmError('E_INTERNAL', 'nobody looked who asks');
-        return route.run(readRequest(request, reply, access, { ...options, stopping }));
+        const identifyAgain = () => letIn(request);
+        return route.run({ ...readRequest(request, reply, access, { ...options, stopping }), identifyAgain });
       },
     });
   }
@@ -46,7 +52,7 @@ function readRequest(
   reply: FastifyReply,
   access: RouteRequest['access'],
   options: ServerOptions & { readonly stopping: AbortSignal },
-): RouteRequest {
+): Omit<RouteRequest, 'identifyAgain'> {
   return {
     db: options.db,
     access,
@@ -60,16 +66,16 @@ function readRequest(
     now: options.now ?? (() => new Date()),
     stopping: options.stopping,
     lastEventId: [request.headers['last-event-id']].flat()[0],
-    stream: (type, texts) => reply.type(type).header('x-accel-buffering', 'no').send(Readable.from(texts)),
+    stream: (type, texts, ended) => {
+      reply.raw.once('close', ended);
+      // A HEAD has no body: nothing would end the reading of one.
+      const body = request.method === 'HEAD' ? '' : Readable.from(texts);
+      return reply.type(type).header('x-accel-buffering', 'no').send(body);
+    },
     page: html => reply.type('text/html; charset=utf-8').header('content-security-policy', PAGE_POLICY).send(html),
     invoices: options.invoices ?? shippedInvoices,
     desk: createLoginDesk(request, reply, options),
   };
-}
-
-function idempotencyKey(header: string | string[] | undefined): string | undefined {
-  if (header === undefined || (typeof header === 'string' && /^[\x21-\x7e]{1,200}$/.test(header))) return header;
-  throw new OmnicrmError('E_INPUT', 'Idempotency-Key: 1 to 200 printable characters are wanted');
 }
 
 function openDesk(runs: RunDesk | undefined): RunDesk {

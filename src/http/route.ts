@@ -30,8 +30,10 @@ export interface RouteRequest {
   readonly lastEventId: string | undefined;
   /** Aborted when the listener stops: streams end. */
   readonly stopping: AbortSignal;
-  /** The reply of a route that sends texts as they come; `run` returns it. */
-  readonly stream: (type: string, texts: AsyncIterable<string>) => unknown;
+  /** Looks anew who asks, for answers that take long. Throws E_UNAUTHENTICATED, E_NOT_ALLOWED. */
+  readonly identifyAgain: () => Promise<Access>;
+  /** The reply of a route that sends texts as they come; `run` returns it. `ended` is called when the reader has gone. */
+  readonly stream: (type: string, texts: AsyncIterable<string>, ended: () => void) => unknown;
   /** The reply of a route that sends a page of HTML, which may load nothing; `run` returns it. */
   readonly page: (html: string) => unknown;
   /** What the configuration says of invoices. */

@@ -24,7 +24,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 
 const preflight = {
   'access-control-allow-methods': 'GET, PUT, PATCH, POST, DELETE',
-  'access-control-allow-headers': 'Authorization, Content-Type, Idempotency-Key, X-API-KEY',
+  'access-control-allow-headers': 'Authorization, Content-Type, Idempotency-Key, Last-Event-ID, X-API-KEY',
   'access-control-max-age': '600',
 };
 

@@ -11,6 +11,8 @@ export interface Following {
   readonly after: number;
   /** Ends the stream; the reader comes back elsewhere with the last number it saw. */
   readonly stopping: AbortSignal;
+  /** Asked before anything is told; the stream ends at a no, and who comes back is told why. Default: yes. */
+  readonly isAllowed?: () => Promise<boolean>;
   /** Between two looks (300 ms) and two signs of life (15 s). */
   readonly pauseMs?: number;
   readonly heartbeatMs?: number;
@@ -21,7 +23,7 @@ export interface Following {
  * (no id) and when it has ended (its number as id); `end` when the run has, then the stream closes.
  */
 export async function* followRun(db: Database, id: number, following: Following): AsyncGenerator<string> {
-  const { stopping, pauseMs = 300, heartbeatMs = 15_000 } = following;
+  const { stopping, isAllowed, pauseMs = 300, heartbeatMs = 15_000 } = following;
   let { after } = following;
   let [shownRun, shownTask, lastText] = ['', 0, Date.now()];
   while (!stopping.aborted) {
@@ -38,8 +40,11 @@ export async function* followRun(db: Database, id: number, following: Following)
     }
     if (run.provisioning_status !== 1) texts.push(eventText({ event: 'end', data: stateOf(run) }));
     if (texts.length === 0 && Date.now() - lastText > heartbeatMs) texts.push(HEARTBEAT);
-    if (texts.length > 0) lastText = Date.now();
-    yield* texts;
+    if (texts.length > 0) {
+      if (isAllowed !== undefined && !(await isAllowed())) return;
+      lastText = Date.now();
+      yield* texts;
+    }
     if (run.provisioning_status !== 1) return;
     await sleep(pauseMs, undefined, { signal: stopping }).catch(() => undefined);
   }

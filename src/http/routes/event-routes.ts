@@ -1,12 +1,10 @@
 import { getProvision } from '../../crm/provision-record.ts';
 import { OmnicrmError } from '../../errors.ts';
+import type { Row } from '../access/access.ts';
+import { countFollower } from '../events/count-followers.ts';
 import { followRun } from '../events/follow-run.ts';
-import type { Route, RouteRequest } from '../route.ts';
+import { type Route, type RouteRequest, senderOf } from '../route.ts';
 import { idParams } from '../schemas.ts';
-
-/** Each follower costs a look at the database three times a second. */
-const MOST_FOLLOWERS = 200;
-let followers = 0;
 
 export const eventRoutes: readonly Route[] = [
   {
@@ -28,7 +26,9 @@ export const eventRoutes: readonly Route[] = [
       await access.mayRead(db, 'provision', { ...run });
       const { after } = query as { readonly after?: string };
       const from = lastEventId(request) ?? Number(after ?? 0);
-      return request.stream('text/event-stream', counted(followRun(db, run.provision_id, { after: from, stopping })));
+      const isAllowed = () => mayStillRead(request, { ...run });
+      const texts = followRun(db, run.provision_id, { after: from, stopping, isAllowed });
+      return request.stream('text/event-stream', texts, countFollower(senderOf(access)));
     },
   },
 ];
@@ -38,16 +38,13 @@ function lastEventId({ lastEventId: id }: RouteRequest): number | undefined {
   return id !== undefined && /^\d{1,9}$/.test(id) ? Number(id) : undefined;
 }
 
-function counted(texts: AsyncIterable<string>): AsyncIterable<string> {
-  if (followers >= MOST_FOLLOWERS) {
-    throw new OmnicrmError('E_TOO_MANY', 'too many are following runs here', { details: { retry_after: 10 } });
+/** Whether the reader would be let in now: a token ends, a user is disabled, a key is taken out of use. */
+async function mayStillRead({ db, identifyAgain }: RouteRequest, run: Row): Promise<boolean> {
+  try {
+    await (await identifyAgain()).mayRead(db, 'provision', run);
+    return true;
+  } catch (error) {
+    if (error instanceof OmnicrmError && ['E_UNAUTHENTICATED', 'E_NOT_ALLOWED'].includes(error.code)) return false;
+    throw error;
   }
-  followers++;
-  return (async function* () {
-    try {
-      yield* texts;
-    } finally {
-      followers--;
-    }
-  })();
 }

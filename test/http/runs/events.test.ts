@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { startEvent, finishEvent } from '../../../src/crm/provision-event.ts';
 import { createProvision, finishProvision } from '../../../src/crm/provision-record.ts';
+import { createUser, updateUser } from '../../../src/crm/user.ts';
 import { followRun } from '../../../src/http/events/follow-run.ts';
 import { mainFile, runProcess } from '../../cli/omnicrm.ts';
 import { openServedWorld, type ServedWorld } from './served-world.ts';
@@ -63,15 +64,7 @@ describe('a run as server-sent events', () => {
 
 it('a run of another process is followed by its rows, with signs of life while nothing happens', async () => {
   const { db } = world.app;
-  const owner = { owner_host: 'elsewhere', owner_pid: 1, owner_started: '1' };
-  const row = {
-    customer_id: 1,
-    product_id: 1,
-    action: 'provision',
-    provisioning_play: 'x',
-    provisioning_json_vars: '{}',
-  };
-  const { provision_id } = await createProvision(db, { ...row, ...owner, action: 'provision' });
+  const provision_id = await runElsewhere();
   const stopping = new AbortController();
   const texts = followRun(db, provision_id, { after: 0, stopping: stopping.signal, pauseMs: 5, heartbeatMs: 20 });
   const next = async (): Promise<string> => String((await texts.next()).value);
@@ -88,11 +81,50 @@ it('a run of another process is followed by its rows, with signs of life while n
   assert.equal((await texts.next()).done, true);
 });
 
-it('a stream ends when the listener stops', async () => {
+/** A run that goes on in a process elsewhere. */
+async function runElsewhere(): Promise<number> {
   const owner = { owner_host: 'elsewhere', owner_pid: 1, owner_started: '1' };
   const row = { customer_id: 1, product_id: 1, provisioning_play: 'x', provisioning_json_vars: '{}' };
-  const { provision_id } = await createProvision(world.app.db, { ...row, ...owner, action: 'provision' });
-  const reply = await follow(provision_id);
+  return (await createProvision(world.app.db, { ...row, ...owner, action: 'provision' })).provision_id;
+}
+
+it('a reader who is let in no longer is told nothing more', async () => {
+  const { db, tokens } = world.app;
+  const reader = await createUser(db, { email: 'reader@example.net', user_name: 'x', roles: ['Support'] });
+  const id = await runElsewhere();
+  const mine = await tokens.issueToken({ userId: reader.user_id });
+  const reply = await follow(id, '', { authorization: `Bearer ${mine}` });
+  const chunks = reply.body?.pipeThrough(new TextDecoderStream()).getReader();
+  assert.match(String((await chunks?.read())?.value), /^event: run/);
+  await updateUser(db, reader.user_id, { enabled: false });
+  await startEvent(db, { provision_id: id, event_number: 1, event_name: 'Secret', provisioning_status: 1 });
+  assert.equal((await chunks?.read())?.done, true);
+  assert.equal((await follow(id, '', { authorization: `Bearer ${mine}` })).status, 401);
+});
+
+it('who asks for the head of a stream follows nothing; who follows too many is told to wait', async () => {
+  const url = `${world.url}/crm/provision/provision_id/${await runElsewhere()}/events`;
+  const headers = { authorization: `Bearer ${token}` };
+  for (let n = 0; n < 25; n++) assert.equal((await fetch(url, { method: 'HEAD', headers })).status, 200);
+  const leave = new AbortController();
+  const replies = await Promise.all(Array.from({ length: 21 }, () => fetch(url, { headers, signal: leave.signal })));
+  assert.deepEqual(
+    replies
+      .map(reply => reply.status)
+      .toSorted()
+      .slice(-2),
+    [200, 429],
+  );
+  leave.abort();
+  for (;;) {
+    const reply = await fetch(url, { headers, signal: AbortSignal.timeout(5000) });
+    await reply.body?.cancel();
+    if (reply.status === 200) break;
+  }
+});
+
+it('a stream ends when the listener stops', async () => {
+  const reply = await follow(await runElsewhere());
   await world.app.stopAccepting();
   assert.doesNotMatch(await reply.text(), /event: end/);
   await assert.rejects(fetch(world.url));
