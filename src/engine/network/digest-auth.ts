@@ -54,7 +54,7 @@ function offersAuth(qop: string): boolean {
   return qop.split(',').some(word => word.trim() === 'auth');
 }
 
-/** The `Authorization` header for one request under the session's nonce (RFC 7616 §3.4; without qop RFC 2069). */
+/** The `Authorization` header for one request under the session's nonce (RFC 7616 §3.4; without qop RFC 2069), in UTF-8. */
 export function digestHeader(session: DigestSession, credentials: Credentials, request: HttpRequest): string {
   const { parameters } = session.challenge;
   const { algorithm } = session;
@@ -69,14 +69,15 @@ export function digestHeader(session: DigestSession, credentials: Credentials, r
   const withQop = parameters.has('qop');
   const response = withQop ? hash(user, nonce, count, cnonce, 'auth', what) : hash(user, nonce, what);
   const opaque = parameters.get('opaque');
-  return [
+  const parts = [
     `Digest username=${quoted(credentials.username)}, realm=${quoted(realm)}, nonce=${quoted(nonce)}, uri=${quoted(uri)}`,
     `response="${response}"`,
     ...(parameters.has('algorithm') ? [`algorithm=${algorithm.name}`] : []),
     ...(opaque === undefined ? [] : [`opaque=${quoted(opaque)}`]),
     ...(withQop || algorithm.session ? [`cnonce="${cnonce}"`] : []),
     ...(withQop ? [`qop=auth, nc=${count}`] : []),
-  ].join(', ');
+  ];
+  return Buffer.from(parts.join(', ')).toString('latin1');
 }
 
 function quoted(text: string): string {

@@ -2,6 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '../../store/schema.ts';
 import { readBody } from './read-body.ts';
 import { readQuery } from './read-query.ts';
+import { onceUnderKey } from './once-under-key.ts';
+import type { ConfdCall } from './route.ts';
 import { type ConfdReply, type ConfdRoute, routes } from './routes.ts';
 import { sendJson } from './send-json.ts';
 import { targetOf } from './target.ts';
@@ -26,7 +28,8 @@ export async function answerCall(request: FastifyRequest, reply: FastifyReply, d
   const link = (to: string): string => `${originOf(request)}/1.1/${to}`;
   const isLocal = isLoopback(request.ip);
   const body = () => readBody(request.body);
-  return send(reply, await run({ db, ids, query: readQuery(query), body, link, isLocal }));
+  const once: ConfdCall['once'] = creation => onceUnderKey(request, db, creation);
+  return send(reply, await run({ db, ids, query: readQuery(query), body, once, link, isLocal }));
 }
 
 function send(reply: FastifyReply, { status, body, location }: ConfdReply): FastifyReply {

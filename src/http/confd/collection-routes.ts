@@ -25,7 +25,13 @@ export function collectionRoutes<Id extends number | string>(of: CollectionOf<Id
   };
   const one: typeof many = { GET: async call => objectReply(call, rel, await get(call.db, own(call))) };
   if (create !== undefined) {
-    many['POST'] = async call => objectReply(call, rel, await create(call.db, call.body()), 201);
+    many['POST'] = async call => {
+      const creation = { object: rel, key: 'id', create: (db: Database) => create(db, call.body()) };
+      // A device is known by its MAC; the table of keys holds numbers.
+      if (rel === 'devices') return objectReply(call, rel, await creation.create(call.db), 201);
+      const again = (db: Database, id: number): ReturnType<typeof get> => get(db, idOf(String(id)));
+      return objectReply(call, rel, await call.once({ ...creation, get: again }), 201);
+    };
   }
   if (update !== undefined) {
     one['PUT'] = async call => {

@@ -1,6 +1,7 @@
 import type { Body } from '../../crm/phone/check-fields.ts';
 import type { RawQuery } from '../../crm/phone/list-query.ts';
 import type { Database } from '../../store/schema.ts';
+import type { Creation } from '../routes/create-once.ts';
 
 /** A request that has passed the door. */
 export interface ConfdCall {
@@ -10,6 +11,8 @@ export interface ConfdCall {
   readonly query: RawQuery;
   /** Reads the JSON object when it is asked for. Throws E_INPUT. */
   readonly body: () => Body;
+  /** Makes an object, once for one Idempotency-Key of this caller. */
+  readonly once: <Row extends object>(creation: Creation<Row>) => Promise<Row>;
   /** `users/3` as the URL that this client would use. */
   readonly link: (to: string) => string;
   /** It comes from this host. */

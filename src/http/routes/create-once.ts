@@ -5,12 +5,12 @@ import { withTransaction } from '../../store/with-transaction.ts';
 import { type RouteRequest, senderOf } from '../route.ts';
 
 /** Making a row of a kind. */
-export interface Creation {
+export interface Creation<Row extends object = object> {
   readonly object: string;
   /** The column with the row's id. */
   readonly key: string;
-  create(db: Database): Promise<object>;
-  get(db: Database, id: number): Promise<object>;
+  create(db: Database): Promise<Row>;
+  get(db: Database, id: number): Promise<Row>;
 }
 
 /**
@@ -20,11 +20,12 @@ export interface Creation {
 export async function createOnce(request: RouteRequest, creation: Creation): Promise<object> {
   const { db, idempotencyKey } = request;
   if (idempotencyKey === undefined) return creation.create(db);
-  const asked = {
-    sender: senderOf(request.access),
-    idempotency_key: idempotencyKey,
-    digest: digestOf(request, creation),
-  };
+  const digest = digestOf(creation.object, request.body);
+  return createUnderKey(db, { sender: senderOf(request.access), idempotency_key: idempotencyKey, digest }, creation);
+}
+
+/** The same for what another API was asked. */
+export function createUnderKey<Row extends object>(db: Database, asked: Asked, creation: Creation<Row>): Promise<Row> {
   return withTransaction(db, async tx => {
     const before = await findRequest(tx, asked);
     if (before !== undefined) return creation.get(tx, before);
@@ -34,7 +35,8 @@ export async function createOnce(request: RouteRequest, creation: Creation): Pro
   });
 }
 
-interface Asked {
+/** A request under its key. */
+export interface Asked {
   readonly sender: string;
   readonly idempotency_key: string;
   readonly digest: string;
@@ -60,7 +62,7 @@ async function keepRequest(db: Database, row: Asked & { object: string; object_i
 }
 
 /** SHA-256 of the kind and the members of the body, in whatever order they came. */
-function digestOf({ body }: RouteRequest, { object }: Creation): string {
+export function digestOf(object: string, body: object): string {
   const members = Object.entries(body).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
     .update(JSON.stringify([object, members]))

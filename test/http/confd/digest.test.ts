@@ -1,5 +1,6 @@
 /** Who is let in at /1.1, and who is not: digests of others, sent twice, for another target, or too old. */
 import assert from 'node:assert/strict';
+import { get } from 'node:http';
 import { describe, it, type TestContext } from 'node:test';
 import { parseChallenges } from '../../../src/engine/network/challenge.ts';
 import { digestHeader, startDigest } from '../../../src/engine/network/digest-auth.ts';
@@ -68,6 +69,22 @@ describe('the digest of /1.1', () => {
     assert.deepEqual(statuses, [200, 200, 200]);
   });
 
+  it('takes a target in the absolute form, and logins in any letters', async t => {
+    const login = { username: 'Łukasz "日本"', password: 'żółć' };
+    for (const challenge of ['qop', '2015'] as const) {
+      const { ask } = await openPhoneServer(t, { challenge, login });
+      assert.equal((await ask('GET', '/infos')).status, 200, challenge);
+    }
+    const { origin, digest } = await signer(t);
+    const { host, port, hostname } = new URL(origin);
+    const path = `${origin}/1.1/infos`;
+    const headers = { host, authorization: await digest('GET', '/1.1/infos') };
+    const answered = new Promise<number | undefined>((resolve, reject) => {
+      get({ hostname, port, path, headers }, reply => resolve(reply.resume().statusCode)).on('error', reject);
+    });
+    assert.equal(await answered, 200);
+  });
+
   it('calls a right digest under an old nonce stale, and wrong passwords wrong', async t => {
     const clock = { now: Date.now() };
     const { digest, reply } = await signer(t, () => new Date(clock.now));
@@ -131,7 +148,7 @@ async function signer(t: TestContext, now?: () => Date) {
     fetch(origin + path, { method, headers: { authorization } });
   const status = async (method: string, path: string, header: string): Promise<number> =>
     (await reply(method, path, header)).status;
-  return { digest, reply, status };
+  return { origin, digest, reply, status };
 }
 
 function request(method: string, url: string): HttpRequest {

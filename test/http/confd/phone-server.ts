@@ -8,7 +8,9 @@ import { createTokens } from '../../../src/http/tokens.ts';
 import type { Database } from '../../../src/store/schema.ts';
 import { temporaryDatabase } from '../../store/temporary-database.ts';
 
-export const LOGIN = { username: 'utilisateur', password: 'motdepasse' };
+type Login = Readonly<Record<'username' | 'password', string>>;
+
+export const LOGIN: Login = { username: 'utilisateur', password: 'motdepasse' };
 
 export interface PhoneReply {
   readonly status: number;
@@ -35,11 +37,11 @@ export interface PhoneServer {
 
 export async function openPhoneServer(
   t: Pick<TestContext, 'after'>,
-  { challenge = 'qop', now }: { challenge?: 'qop' | '2015'; now?: () => Date } = {},
+  { challenge = 'qop', now, login = LOGIN }: { challenge?: 'qop' | '2015'; now?: () => Date; login?: Login } = {},
 ): Promise<PhoneServer> {
   const db = await temporaryDatabase(t as TestContext);
   const tokens = createTokens({ secret: 'a secret of at least thirty-two characters' });
-  const confd = { users: new Map([[LOGIN.username, LOGIN.password]]), challenge };
+  const confd = { users: new Map([[login.username, login.password]]), challenge };
   const server = await buildServer({ db, tokens, confd, now });
   const network = networkDispatchers();
   let requests = 0;
@@ -49,10 +51,10 @@ export async function openPhoneServer(
     await network.close();
     await server.close();
   });
-  return { db, origin, ask: askWith(origin, network), requests: () => requests };
+  return { db, origin, ask: askWith(origin, network, login), requests: () => requests };
 }
 
-function askWith(origin: string, network: ReturnType<typeof networkDispatchers>): Ask {
+function askWith(origin: string, network: ReturnType<typeof networkDispatchers>, login: Login): Ask {
   const json = { accept: 'application/json', 'content-type': 'application/json' };
   return async (method, path, body, headers = json) => {
     const answer = await sendRequest(
@@ -60,10 +62,11 @@ function askWith(origin: string, network: ReturnType<typeof networkDispatchers>)
         method,
         url: new URL(`${origin}/1.1${path}`),
         headers: new Map(Object.entries(headers)),
-        body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+        body:
+          body === undefined ? null : typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
         timeoutMs: 10_000,
         redirects: 'none',
-        credentials: { ...LOGIN, force: false },
+        credentials: { ...login, force: false },
         unredirected: new Set(),
         decompress: true,
       },

@@ -38,6 +38,21 @@ for (const file of readdirSync(folder)) {
   });
 }
 
+describe('on the wire', () => {
+  it('is JSON in UTF-8, of a type without a charset', async t => {
+    const { ask } = await openPhoneServer(t);
+    const { headers } = await ask('GET', '/users');
+    assert.equal(headers['content-type'], 'application/json');
+    const refused = await ask('POST', '/users', Buffer.from('{"firstname": "\xe9"}', 'latin1'));
+    assert.deepEqual(
+      [refused.status, refused.body, refused.headers['content-type']],
+      [400, ['Input Error - No JSON object could be decoded'], 'application/json'],
+    );
+    const proxied = await ask('GET', '/infos', undefined, { 'x-forwarded-proto': 'https, http' });
+    assert.match(JSON.stringify(proxied.body), /"href":"https:/);
+  });
+});
+
 async function takeStep(ask: Ask, step: Step, ids: Map<string, string>): Promise<void> {
   const filled = <T>(value: T): T => JSON.parse(fill(JSON.stringify(value), ids)) as T;
   const [method = '', path = ''] = filled(step.do).split(/ (.*)/s);

@@ -25,7 +25,11 @@ export function checkDigest(
   const ha1 = ha1Of(given['username'] ?? '', accounts);
   const right = digestResponse(ha1 ?? nobody, method, given);
   const isRight = isEqual(given['response'] ?? '', right) && ha1 !== undefined;
-  if (!isRight || targetOf(given['uri'] ?? '') !== targetOf(url) || (given['algorithm'] ?? 'MD5').toUpperCase() !== 'MD5')
+  if (
+    !isRight ||
+    targetOf(given['uri'] ?? '') !== targetOf(url) ||
+    (given['algorithm'] ?? 'MD5').toUpperCase() !== 'MD5'
+  )
     return 'wrong';
   return challenge.accepts(given, headers) ? 'good' : 'stale';
 }
