@@ -20,6 +20,7 @@ export interface CollectionOf<Id extends number | string> {
 export function collectionRoutes<Id extends number | string>(of: CollectionOf<Id>): readonly ConfdRoute[] {
   const { rel, idOf, list, get, create, update, remove } = of;
   const own = ({ ids }: ConfdCall): Id => idOf(ids[0] ?? '');
+  const numbered = (db: Database, id: number): Promise<{ readonly id: Id }> => get(db, idOf(String(id)));
   const many: Record<string, (call: ConfdCall) => Promise<ConfdReply>> = {
     GET: async call => listReply(call, rel, await list(call.db, call.query)),
   };
@@ -29,8 +30,7 @@ export function collectionRoutes<Id extends number | string>(of: CollectionOf<Id
       const creation = { object: rel, key: 'id', create: (db: Database) => create(db, call.body()) };
       // A device is known by its MAC; the table of keys holds numbers.
       if (rel === 'devices') return objectReply(call, rel, await creation.create(call.db), 201);
-      const again = (db: Database, id: number): ReturnType<typeof get> => get(db, idOf(String(id)));
-      return objectReply(call, rel, await call.once({ ...creation, get: again }), 201);
+      return objectReply(call, rel, await call.once({ ...creation, get: numbered }), 201);
     };
   }
   if (update !== undefined) {
