@@ -1,4 +1,4 @@
-import { compileOnce } from '../store/compile-once.ts';
+import { compileForTransaction, compileOnce } from '../store/compile-once.ts';
 import type { Database } from '../store/schema.ts';
 import { now } from './things/thing.ts';
 import type { ProvisionEvent } from './types.ts';
@@ -12,14 +12,16 @@ export interface NewEvent {
   readonly provisioning_result_json?: string | null;
   readonly duration_ms?: number | null;
   readonly task_path?: string | null;
+  /** When it began; default: now. */
+  readonly timestamp?: string;
 }
 
-type Row = Required<NewEvent> & { readonly event_number: number; readonly timestamp: string };
+type Row = Required<NewEvent> & { readonly event_number: number };
 type End = Pick<NewEvent, 'provisioning_status' | 'provisioning_result_json' | 'duration_ms'>;
 
 const ends = ['provisioning_status', 'provisioning_result_json', 'duration_ms'] as const;
 
-const insertEvent = compileOnce<Row>(
+const insertEvent = compileForTransaction<Row>(
   ['provision_id', 'event_number', 'event_name', 'task_path', 'timestamp', ...ends],
   (db, row) => {
     const { provision_id: _, event_number: __, ...again } = row;
@@ -30,10 +32,10 @@ const insertEvent = compileOnce<Row>(
   },
 );
 
-/** Writes that an event begins; one that an earlier life of the run began is begun anew. */
-export async function startEvent(db: Database, event: NewEvent & { readonly event_number: number }): Promise<void> {
-  const nothing = { provisioning_result_json: null, duration_ms: null, task_path: null };
-  await insertEvent(db, { ...nothing, ...event, timestamp: now() });
+/** Writes an event that begins, or all of one that has ended; one that an earlier life of the run began is begun anew. */
+export function startEvent(tx: Database, event: NewEvent & { readonly event_number: number }): void {
+  const { provisioning_result_json = null, duration_ms = null, task_path = null, timestamp = now(), ...given } = event;
+  insertEvent(tx, { ...given, provisioning_result_json, duration_ms, task_path, timestamp });
 }
 
 /** How many events of a run have ended, from its first on. */
@@ -46,7 +48,7 @@ export async function countEndedEvents(db: Database, provisionId: number): Promi
   return ended;
 }
 
-const endEvent = compileOnce<Required<End> & Pick<Row, 'provision_id' | 'event_number'>>(
+const endEvent = compileForTransaction<Required<End> & Pick<Row, 'provision_id' | 'event_number'>>(
   ['provision_id', 'event_number', ...ends],
   (db, { provision_id, event_number, ...end }) =>
     db
@@ -57,8 +59,9 @@ const endEvent = compileOnce<Required<End> & Pick<Row, 'provision_id' | 'event_n
 );
 
 /** Ends an event that was begun. */
-export async function finishEvent(db: Database, provision_id: number, event_number: number, end: End): Promise<void> {
-  await endEvent(db, { provisioning_result_json: null, duration_ms: null, ...end, provision_id, event_number });
+export function finishEvent(tx: Database, provision_id: number, event_number: number, end: End): void {
+  const { provisioning_status, provisioning_result_json = null, duration_ms = null } = end;
+  endEvent(tx, { provisioning_status, provisioning_result_json, duration_ms, provision_id, event_number });
 }
 
 const findEvents = compileOnce<{ provision_id: number; after: number }>(['provision_id', 'after'], (db, row) =>

@@ -1,5 +1,5 @@
-import type { ProvisionJournalTable } from '../store/tables/provision-journal.ts';
-import { compileOnce } from '../store/compile-once.ts';
+import type { PlayTextTable, ProvisionJournalTable } from '../store/tables/provision-journal.ts';
+import { compileForTransaction } from '../store/compile-once.ts';
 import type { Database } from '../store/schema.ts';
 import { now } from './things/thing.ts';
 
@@ -8,7 +8,7 @@ type Row = ProvisionJournalTable;
 /** A call that is about to be made. Texts must be sealed before they come here. */
 export type NewCall = Pick<Row, 'provision_id' | 'entry_number' | 'entry_key' | 'effect' | 'sealed_call'>;
 
-const insertCall = compileOnce<NewCall & Pick<Row, 'started'>>(
+const insertCall = compileForTransaction<NewCall & Pick<Row, 'started'>>(
   ['provision_id', 'entry_number', 'entry_key', 'effect', 'sealed_call', 'started'],
   (db, call) =>
     db
@@ -18,14 +18,14 @@ const insertCall = compileOnce<NewCall & Pick<Row, 'started'>>(
 );
 
 /** Writes that a call begins; one that an earlier life of the run began already stays as it is. */
-export async function addCall(db: Database, call: NewCall): Promise<void> {
-  await insertCall(db, { ...call, started: now() });
+export function addCall(tx: Database, call: NewCall): void {
+  insertCall(tx, { ...call, started: now() });
 }
 
 /** A call that has ended. */
 export type EndedCall = NewCall & Pick<Row, 'sealed_result'>;
 
-const endCall = compileOnce<EndedCall & Pick<Row, 'finished'>>(
+const endCall = compileForTransaction<EndedCall & Pick<Row, 'finished'>>(
   ['provision_id', 'entry_number', 'entry_key', 'effect', 'sealed_call', 'sealed_result', 'finished'],
   (db, call) =>
     db
@@ -38,17 +38,15 @@ const endCall = compileOnce<EndedCall & Pick<Row, 'finished'>>(
 );
 
 /** Writes how a call ended; one whose beginning was not written (a read, or one turned back before it) is written whole. */
-export async function finishCall(db: Database, call: EndedCall): Promise<void> {
-  await endCall(db, { ...call, finished: now() });
+export function finishCall(tx: Database, call: EndedCall): void {
+  endCall(tx, { ...call, finished: now() });
 }
 
 /** Writes what a template drew. */
-export async function addDraw(
-  db: Database,
-  draw: Pick<Row, 'provision_id' | 'entry_number' | 'kind' | 'drawn'>,
-): Promise<void> {
-  await db.insertInto('provision_journal').values(draw).execute();
-}
+export const addDraw = compileForTransaction<Pick<Row, 'provision_id' | 'entry_number' | 'kind' | 'drawn'>>(
+  ['provision_id', 'entry_number', 'kind', 'drawn'],
+  (db, draw) => db.insertInto('provision_journal').values(draw),
+);
 
 /** The journal of a run from its beginning. */
 export function listJournal(db: Database, provisionId: number): Promise<Row[]> {
@@ -56,13 +54,16 @@ export function listJournal(db: Database, provisionId: number): Promise<Row[]> {
   return query.orderBy('entry_number').execute();
 }
 
-/** Keeps the text of a play, once for each text. */
-export async function keepPlayText(db: Database, play_digest: string, play_text: string): Promise<void> {
-  await db
+const insertPlayText = compileForTransaction<PlayTextTable>(['play_digest', 'play_text', 'created'], (db, row) =>
+  db
     .insertInto('play_text')
-    .values({ play_digest, play_text, created: now() })
-    .onConflict(conflict => conflict.doNothing())
-    .execute();
+    .values(row)
+    .onConflict(conflict => conflict.doNothing()),
+);
+
+/** Keeps the text of a play, once for each text. */
+export function keepPlayText(tx: Database, play_digest: string, play_text: string): void {
+  insertPlayText(tx, { play_digest, play_text, created: now() });
 }
 
 /** The text that `keepPlayText` kept. */

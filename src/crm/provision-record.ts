@@ -1,12 +1,21 @@
-import { compileOnce } from '../store/compile-once.ts';
+import { compileForTransaction, compileOnce } from '../store/compile-once.ts';
+import { runQuery } from '../store/run-query.ts';
 import type { Database } from '../store/schema.ts';
+import { provisionColumns, shownColumns } from './provision-columns.ts';
 import { listEvents } from './provision-event.ts';
 import { provisionThing } from './provision-thing.ts';
 import { explainConstraints } from './things/constraint-error.ts';
 import { listColumns } from './things/list-things.ts';
 import { notFound, readId } from './things/read-id.ts';
-import { now, type Columns } from './things/thing.ts';
-import type { ListQuery, Page, Provision, ProvisionWithEvents } from './types.ts';
+import { now } from './things/thing.ts';
+import type {
+  ListQuery,
+  Page,
+  Provision,
+  ProvisionWithEvents,
+  ShownProvision,
+  ShownProvisionWithEvents,
+} from './types.ts';
 
 /** The process that runs a play: a pid counts only with the start time of its process. */
 export interface RunOwner {
@@ -84,6 +93,17 @@ export async function updateProvision(db: Database, id: number, changes: Provisi
   if (numUpdatedRows === 0n) throw notFound(provisionThing, id);
 }
 
+const setVariables = compileForTransaction<Pick<Provision, 'provision_id' | 'provisioning_json_vars'>>(
+  ['provision_id', 'provisioning_json_vars'],
+  (db, { provision_id, provisioning_json_vars }) =>
+    db.updateTable('provision').set({ provisioning_json_vars }).where('provision_id', '=', provision_id),
+);
+
+/** Keeps the variables that a run goes with. The text must be redacted before it comes here. */
+export function keepRunVariables(tx: Database, provision_id: number, provisioning_json_vars: string): void {
+  setVariables(tx, { provision_id, provisioning_json_vars });
+}
+
 /** Ends a run: 0 success or 2 failed, with the verdict of its rollback. Throws E_NOT_FOUND. */
 export function finishProvision(
   db: Database,
@@ -136,23 +156,16 @@ export async function sealedInputs(db: Database, id: number): Promise<string | n
   return (await query.executeTakeFirst())?.sealed_inputs ?? null;
 }
 
-const findRun = compileOnce<{ provision_id: number }>(['provision_id'], (db, { provision_id }) =>
-  db
-    .selectFrom('provision')
-    .leftJoin('customer', 'customer.customer_id', 'provision.customer_id')
-    .leftJoin('product', 'product.product_id', 'provision.product_id')
-    .selectAll('provision')
-    .select(['customer.customer_name', 'product.product_name'])
-    .where('provision.provision_id', '=', provision_id),
-);
-
 /** One run. Throws E_NOT_FOUND. */
-export async function getProvision(db: Database, id: unknown): Promise<Provision> {
-  const { rows } = await findRun(db, { provision_id: readId(provisionThing, id) });
-  const [row] = rows as Readonly<Columns>[];
-  if (row === undefined) throw notFound(provisionThing, id);
-  const { customer_name = null, product_name = null } = row;
-  return withNames(row, { customer_name, product_name });
+export function getProvision(db: Database, id: unknown): Promise<Provision> {
+  return findRun(db, id, provisionColumns);
+}
+
+async function findRun<Row>(db: Database, id: unknown, columns: string): Promise<Row> {
+  const sql = `select ${columns} from provision where provision_id = ?`;
+  const { rows } = await runQuery<Row>(db, { sql, parameters: [readId(provisionThing, id)] });
+  if (rows[0] === undefined) throw notFound(provisionThing, id);
+  return rows[0];
 }
 
 const findStatus = compileOnce<{ provision_id: number }>(['provision_id'], (db, { provision_id }) =>
@@ -170,8 +183,19 @@ export async function statusOfProvision(
 
 /** One run with its events under `provisioning_result_json`, as UIs poll it. Throws E_NOT_FOUND. */
 export async function getProvisionWithEvents(db: Database, id: unknown): Promise<ProvisionWithEvents> {
-  const provision = await getProvision(db, id);
-  return { ...provision, provisioning_result_json: await listEvents(db, provision.provision_id) };
+  return withEvents(db, await getProvision(db, id));
+}
+
+/** The same as it is shown. Throws E_NOT_FOUND. */
+export async function showProvisionWithEvents(db: Database, id: unknown): Promise<ShownProvisionWithEvents> {
+  return withEvents(db, await findRun<ShownProvision>(db, id, shownColumns));
+}
+
+async function withEvents<Run extends ShownProvision>(
+  db: Database,
+  run: Run,
+): Promise<Run & Pick<ProvisionWithEvents, 'provisioning_result_json'>> {
+  return { ...run, provisioning_result_json: await listEvents(db, run.provision_id) };
 }
 
 /** The run that an idempotency key stands for. */
@@ -196,15 +220,19 @@ export async function lastRunUnderKey(
 }
 
 /** A page of runs; the search looks at the description, the play and the customer's name. Throws E_INPUT. */
-export async function listProvisions(db: Database, query: ListQuery = {}): Promise<Page<Provision>> {
-  const { data, pagination } = await listColumns(db, provisionThing, { order: 'desc', ...query });
-  return { data: await addNames(db, data), pagination };
+export function listProvisions(db: Database, query: ListQuery = {}): Promise<Page<Provision>> {
+  return listColumns(db, provisionThing, { order: 'desc', ...query }, provisionColumns);
+}
+
+/** The same as they are shown. Throws E_INPUT. */
+export function showProvisions(db: Database, query: ListQuery = {}): Promise<Page<ShownProvision>> {
+  return listColumns(db, provisionThing, { order: 'desc', ...query }, shownColumns);
 }
 
 /** All runs that have not ended, the oldest first. */
 export async function listRunning(db: Database): Promise<Provision[]> {
-  const query = db.selectFrom('provision').selectAll().where('provisioning_status', '=', 1).orderBy('provision_id');
-  return addNames(db, await query.execute());
+  const sql = `select ${provisionColumns} from provision where provisioning_status = 1 order by provision_id`;
+  return (await runQuery<Provision>(db, { sql, parameters: [] })).rows;
 }
 
 /** The run that works on a service now, if there is one: orders for one service go one after the other. */
@@ -216,34 +244,4 @@ export async function runningOnService(db: Database, serviceId: unknown): Promis
     .where('provisioning_status', '=', 1);
   const row = await query.executeTakeFirst();
   return row === undefined ? undefined : getProvision(db, row.provision_id);
-}
-
-async function addNames(db: Database, rows: readonly Readonly<Columns>[]): Promise<Provision[]> {
-  const customers = await namesOf(db, rows, 'customer');
-  const products = await namesOf(db, rows, 'product');
-  return rows.map(row => {
-    const customer_name = customers.get(Number(row['customer_id'])) ?? null;
-    const product_name = products.get(Number(row['product_id'])) ?? null;
-    return withNames(row, { customer_name, product_name });
-  });
-}
-
-/** The columns that others may see, each name beside its id. */
-function withNames(row: Readonly<Columns>, { customer_name, product_name }: Readonly<Columns>): Provision {
-  const { provision_id, customer_id, product_id, sealed_inputs: _, ...rest } = row;
-  return { provision_id, customer_id, customer_name, product_id, product_name, ...rest } as unknown as Provision;
-}
-
-async function namesOf(
-  db: Database,
-  rows: readonly Columns[],
-  table: 'customer' | 'product',
-): Promise<ReadonlyMap<number, string>> {
-  const ids = [...new Set(rows.map(row => row[`${table}_id`]))].filter(id => typeof id === 'number');
-  if (ids.length === 0) return new Map();
-  const query =
-    table === 'customer'
-      ? db.selectFrom('customer').select(['customer_id as id', 'customer_name as name']).where('customer_id', 'in', ids)
-      : db.selectFrom('product').select(['product_id as id', 'product_name as name']).where('product_id', 'in', ids);
-  return new Map((await query.execute()).map(row => [row.id, row.name]));
 }

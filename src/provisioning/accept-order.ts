@@ -108,7 +108,7 @@ export async function lastingColumns(
   inputs: RunInputs,
 ): Promise<Required<Pick<NewProvision, 'run_key' | 'play_digest' | 'sealed_inputs'>>> {
   const { digest, text } = playSource(playbook);
-  await keepPlayText(db, digest, text);
+  keepPlayText(db, digest, text);
   return { run_key: randomUUID(), play_digest: digest, sealed_inputs: sealInputs(sealerOf(db), inputs) };
 }
 

@@ -24,8 +24,10 @@ import { type Verdict, verdictOf } from './verdict.ts';
 export async function finishRun(context: ProvisioningContext, run: Run, end: PlayRunEnd): Promise<RunOutcome> {
   const { provision_id: provisionId, service_id } = run.provision;
   const status = end.result.exitCode === 0 && run.entry !== 'undo' ? 0 : 2;
+  if (status !== 0) await end.recorder.flush();
   const verdict = status === 0 ? undefined : await verdictOf(context, run.provision, end.recorder);
   return context.writes.add(async tx => {
+    end.recorder.check();
     const isRemoval = run.provision.action === 'deprovision';
     const [made] = isRemoval ? [await getService(tx, service_id)] : await listServicesCreatedBy(tx, provisionId);
     await finishProvision(tx, provisionId, {

@@ -1,10 +1,7 @@
 /** Walks the play of a run: what an earlier life recorded is applied, the rest is done and recorded. */
 import { type Playbook, type RunOptions, type RunResult, runPlaybook } from '../engine/index.ts';
-import { secretValuesOf } from '../crm/inventory.ts';
-import { updateProvision } from '../crm/provision-record.ts';
-import { sealerOf } from '../store/sealer.ts';
+import { keepRunVariables } from '../crm/provision-record.ts';
 import { type Value, toJson } from '../template/index.ts';
-import { configRedactor } from './config-redactor.ts';
 import { runDispatchers } from './backends/run-dispatchers.ts';
 import { createRunToken, type RunToken } from './backends/run-token.ts';
 import { asText } from './as-text.ts';
@@ -17,6 +14,7 @@ import type { RunControl } from './order.ts';
 import { redactedError } from './redacted-error.ts';
 import type { Redactor } from './redactor.ts';
 import { redactedReporter } from './redacted-reporter.ts';
+import { redactorOfRun } from './redactor-of-run.ts';
 import { RunEnding } from './run-ending.ts';
 import { RunRecorder } from './run-recorder.ts';
 
@@ -37,6 +35,7 @@ export interface PlayRun {
 
 export interface PlayRunEnd {
   readonly result: RunResult;
+  /** Its last events may still be on their way to the database. */
   readonly recorder: RunRecorder;
   /** What set_fact left, as plain values: the service keeps it for its removal. */
   readonly facts: ReadonlyMap<string, Value>;
@@ -44,11 +43,11 @@ export interface PlayRunEnd {
 
 /** Runs the play with its events recorded; the run row keeps status 1 until the caller finishes it. */
 export async function runPlay(context: ProvisioningContext, run: PlayRun, control: RunControl): Promise<PlayRunEnd> {
-  const redactor = await redactorOf(context, run);
-  await keepVariables(context, run, redactor);
+  const redactor = await redactorOfRun(context, run);
   const ending = new RunEnding(context, run.provisionId, control.signal);
   const journal = journalOf(context, run, ending, redactor);
   const recorder = recorderOf(context, run, journal, redactor);
+  keepVariables(run, redactor, recorder);
   try {
     const reporters = [recorder, ...(control.reporters ?? []).map(reporter => redactedReporter(reporter, redactor))];
     const options = { ...runOptions(context, run, tokenOf(run, redactor)), journal, reporters, signal: ending.signal };
@@ -56,24 +55,19 @@ export async function runPlay(context: ProvisioningContext, run: PlayRun, contro
     if (result.error !== undefined) recorder.fatal(result.error);
     return { result, recorder, facts: factsOf(result, recorder) };
   } catch (error) {
+    await recorder.flush();
     throw redactedError(error, redactor);
   } finally {
     ending.close();
-    await recorder.flush();
   }
 }
 
 /** A run that goes back turns round where its record ends: nothing new is begun. */
-function journalOf(
-  { db, writes }: ProvisioningContext,
-  run: PlayRun,
-  ending: RunEnding,
-  redactor: Redactor,
-): RunJournal {
+function journalOf({ writes }: ProvisioningContext, run: PlayRun, ending: RunEnding, redactor: Redactor): RunJournal {
   const { provisionId, earlier, entry } = run;
   const onLive = entry === 'undo' ? { onLive: () => ending.turnBack('the run is rolled back') } : {};
   const goesBack = entry !== 'block';
-  return new RunJournal({ provisionId, writes, sealer: sealerOf(db), redactor, earlier, goesBack, ...onLive });
+  return new RunJournal({ provisionId, writes, redactor, earlier, goesBack, ...onLive });
 }
 
 function recorderOf(
@@ -107,20 +101,11 @@ function runOptions(context: ProvisioningContext, run: PlayRun, token: RunToken)
   };
 }
 
-/** Masks the secrets of the configuration, stock fields marked secret and the run's token. */
-async function redactorOf(context: ProvisioningContext, run: PlayRun): Promise<Redactor> {
-  const redactor = configRedactor(context.config);
-  for (const secret of await secretValuesOf(context.db, run.inventoryIds)) redactor.add(secret);
-  redactor.add(run.variables.extraVars.get('access_token'));
-  return redactor;
-}
-
-async function keepVariables(context: ProvisioningContext, run: PlayRun, redactor: Redactor): Promise<void> {
-  const { inventoryVars, extraVars } = run.variables;
-  const merged = new Map<Value, Value>([...inventoryVars, ...extraVars]);
+function keepVariables({ provisionId, variables }: PlayRun, redactor: Redactor, recorder: RunRecorder): void {
+  const merged = new Map<Value, Value>([...variables.inventoryVars, ...variables.extraVars]);
   merged.delete('crm_config');
   const provisioning_json_vars = toJson(redactor.value(merged));
-  await context.writes.add(db => updateProvision(db, run.provisionId, { provisioning_json_vars }));
+  recorder.write(tx => keepRunVariables(tx, provisionId, provisioning_json_vars));
 }
 
 function factsOf(result: RunResult, recorder: RunRecorder): ReadonlyMap<string, Value> {

@@ -1,6 +1,8 @@
 /** Writes what a run does as event rows, redacted, and keeps what its end needs to know. */
 import type { Reporter, RunEvent, TaskInfo, TaskStatus } from '../engine/index.ts';
 import { finishEvent, startEvent } from '../crm/provision-event.ts';
+import { now } from '../crm/things/thing.ts';
+import type { Database } from '../store/schema.ts';
 import type { WriteQueue } from '../store/write-queue.ts';
 import { type Dict, toJson } from '../template/index.ts';
 import { asText } from './as-text.ts';
@@ -35,6 +37,12 @@ export interface RunRecorderOptions {
   readonly earlierEvents: number;
 }
 
+interface OpenEvent {
+  row: Parameters<typeof startEvent>[1];
+  /** Its beginning was handed to the database. */
+  isWritten: boolean;
+}
+
 export class RunRecorder implements Reporter {
   readonly #options: RunRecorderOptions;
   /** Names that set_fact has set. */
@@ -47,7 +55,9 @@ export class RunRecorder implements Reporter {
   undoFailed = false;
   /** Number of the event under way. */
   #event = 0;
-  #lastWrite: Promise<void> = Promise.resolve();
+  #open: OpenEvent | undefined;
+  /** What the first write that failed threw. */
+  #lost: unknown;
 
   constructor(options: RunRecorderOptions) {
     this.#options = options;
@@ -68,9 +78,14 @@ export class RunRecorder implements Reporter {
     this.#end(2, result, 0);
   }
 
-  /** Waits until every row is written; throws what a write threw. */
-  async flush(): Promise<void> {
-    await this.#lastWrite;
+  /** Waits until every row is on the disk; throws what a write threw. */
+  flush(): Promise<void> {
+    return this.#options.writes.add(() => this.check());
+  }
+
+  /** Throws what a write threw. Inside a write of the same queue all events were written before. */
+  check(): void {
+    if (this.#lost !== undefined) throw this.#lost;
   }
 
   get #isWritten(): boolean {
@@ -82,7 +97,12 @@ export class RunRecorder implements Reporter {
     const event_number = ++this.#event;
     if (this.#isWritten) return;
     const row = { provision_id: provisionId, event_number, event_name: redactor.text(name), task_path: path } as const;
-    this.#write(db => startEvent(db, { ...row, provisioning_status: 1 }));
+    const event: OpenEvent = { row: { ...row, provisioning_status: 1, timestamp: now() }, isWritten: false };
+    this.#open = event;
+    this.write(tx => {
+      event.isWritten = true;
+      startEvent(tx, event.row);
+    });
   }
 
   #finish(task: TaskInfo, status: TaskStatus, result: Dict, durationMs: number): void {
@@ -99,7 +119,10 @@ export class RunRecorder implements Reporter {
     const provisioning_result_json = toJson(redactor.value(result));
     const event_number = this.#event;
     const end = { provisioning_status: status, provisioning_result_json, duration_ms: Math.round(durationMs) };
-    this.#write(db => finishEvent(db, provisionId, event_number, end));
+    const event = this.#open;
+    // One that is not written yet is written with its end.
+    if (event?.isWritten === false) event.row = { ...event.row, ...end };
+    else this.write(tx => finishEvent(tx, provisionId, event_number, end));
   }
 
   #noteFacts(task: TaskInfo, result: Dict): void {
@@ -118,10 +141,9 @@ export class RunRecorder implements Reporter {
     this.failure = { task: redactor.text(task.name), message: redactor.text(messageOf(result)), result };
   }
 
-  #write(write: Parameters<WriteQueue['add']>[0]): void {
-    this.#lastWrite = Promise.all([this.#lastWrite, this.#options.writes.add(write)]).then(() => undefined);
-    // flush() throws it; until then it must not count as unhandled.
-    this.#lastWrite.catch(() => undefined);
+  /** Writes a row of the run, soon. */
+  write(write: (tx: Database) => void): void {
+    this.#options.writes.put(write, error => (this.#lost ??= error));
   }
 }
 

@@ -16,6 +16,8 @@ export interface Sealer {
   isSealed(text: string): boolean;
   /** A keyed digest, equal for equal texts and the same after `key rotate`: to find a secret without opening any. */
   fingerprint(text: string): string;
+  /** The same for the time of a transaction: the keys change under the write lock only, and are looked for once. */
+  forTransaction(): Sealer;
 }
 
 /** A sealer over the keys of a ring. */
@@ -25,7 +27,13 @@ export function createSealer(ring: KeyRing): Sealer {
     open: text => openWith(ring, text),
     isSealed: text => keyIdOf(text) !== undefined,
     fingerprint: text => `hmac:${createHmac('sha256', ring.current().lookup).update(text).digest('base64url')}`,
+    forTransaction: () => createSealer(standing(ring)),
   };
+}
+
+function standing(ring: KeyRing): KeyRing {
+  let keys: ReturnType<KeyRing['current']> | undefined;
+  return { ...ring, current: () => (keys ??= ring.current()) };
 }
 
 const sealers = new WeakMap<Database, Sealer>();

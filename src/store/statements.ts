@@ -58,6 +58,11 @@ export class Statements {
     }
   }
 
+  /** Runs a query at once, inside a transaction: there no lock of others can forbid it. */
+  now<Row>(query: Query): QueryResult<Row> {
+    return this.tryNow<Row>(query, true) ?? { rows: [] };
+  }
+
   #execute<Row>({ sql, parameters }: Query): QueryResult<Row> {
     const { statement, rowOf } = this.#find(sql);
     if (rowOf !== undefined) return { rows: (statement.all(...parameters) as unknown[][]).map(rowOf) as Row[] };

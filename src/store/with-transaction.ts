@@ -13,5 +13,7 @@ export async function withTransaction<T>(
   if (db.isTransaction) return work(db as DatabaseTransaction);
   return db
     .transaction()
-    .execute(transaction => work(giveStatements(giveSealer(transaction, sealerOf(db)), statementsOf(db))));
+    .execute(transaction =>
+      work(giveStatements(giveSealer(transaction, sealerOf(db).forTransaction()), statementsOf(db))),
+    );
 }

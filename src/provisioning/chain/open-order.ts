@@ -26,6 +26,6 @@ export async function openOrder(
 
 async function planStep(tx: Database, { play, playbook }: LoadedPlay): Promise<PlannedStep> {
   const { digest, text } = playSource(playbook);
-  await keepPlayText(tx, digest, text);
+  keepPlayText(tx, digest, text);
   return { play, title: playTitle({ playbook, play }), taskCount: countTasks(playbook), playDigest: digest };
 }

@@ -9,7 +9,7 @@ import {
   Unrecorded,
 } from '../../engine/index.ts';
 import { addCall, addDraw, finishCall, type NewCall } from '../../crm/provision-journal.ts';
-import type { Sealer } from '../../store/sealer.ts';
+import { sealerOf } from '../../store/sealer.ts';
 import { toValue } from '../../template/index.ts';
 import type { Database } from '../../store/schema.ts';
 import type { WriteQueue } from '../../store/write-queue.ts';
@@ -22,7 +22,6 @@ import { keptCall, keptResult } from './kept-result.ts';
 export interface RunJournalOptions {
   readonly provisionId: number;
   readonly writes: WriteQueue;
-  readonly sealer: Sealer;
   /** Learns the arguments of tasks that hide them. */
   readonly redactor: Redactor;
   readonly earlier?: EarlierLife;
@@ -50,6 +49,7 @@ export class RunJournal implements Journal {
   #running = 0;
   /** What the first write that failed threw. */
   #lost: unknown;
+  readonly #noteLost = (error: unknown): void => void (this.#lost ??= error);
   /** The disk knows that the run goes back: a later life will not go on forward. */
   #goesBack: boolean;
 
@@ -84,15 +84,19 @@ export class RunJournal implements Journal {
 
   finished(key: ExecutionKey, result: ModuleResult): void {
     this.#running = Math.max(0, this.#running - 1);
-    const { provisionId, sealer } = this.#options;
+    const { provisionId } = this.#options;
     const entry_number = this.#numberOf(key);
     const { effect, text: call } = this.#underWay.get(entry_number) ?? { effect: null, text: null };
     this.#underWay.delete(entry_number);
     const text = keptResult(result);
     const row = { provision_id: provisionId, entry_number, entry_key: entryKey(key), effect };
-    void this.#write(db =>
-      finishCall(db, { ...row, sealed_call: call && sealer.seal(call), sealed_result: sealer.seal(text) }),
-    );
+    const write = (tx: Database): void => {
+      const sealer = sealerOf(tx);
+      finishCall(tx, { ...row, sealed_call: call && sealer.seal(call), sealed_result: sealer.seal(text) });
+    };
+    // What changed something is on the record before a next call could be; a read can be made again.
+    if (effect === 'read') this.#put(write);
+    else void this.#write(write);
   }
 
   draw(kind: Draw, take: () => number): number {
@@ -101,21 +105,27 @@ export class RunJournal implements Journal {
     if (kept !== undefined) return checked(kept, kind);
     const drawn = take();
     const row = { provision_id: this.#options.provisionId, entry_number: ++this.#entries, kind, drawn };
-    void this.#write(db => addDraw(db, row));
+    this.#put(tx => void addDraw(tx, row));
     return drawn;
   }
 
-  #write(write: (db: Database) => Promise<void>): Promise<void> {
+  #write(write: (tx: Database) => void): Promise<void> {
     const written = this.#options.writes.add(write);
-    written.catch((error: unknown) => (this.#lost ??= error));
+    written.catch(this.#noteLost);
     return written;
   }
 
+  /** Goes along with the next write: none of a call that changes something comes before it. */
+  #put(write: (tx: Database) => void): void {
+    this.#options.writes.put(write, this.#noteLost);
+  }
+
   async #begin(key: ExecutionKey, effect: NewCall['effect'], text: string | null): Promise<void> {
-    const { provisionId: provision_id, sealer } = this.#options;
+    const { provisionId: provision_id } = this.#options;
     const row = { provision_id, entry_number: this.#numberOf(key), entry_key: entryKey(key), effect };
     // Sealed with the key of the moment it is written: an older one may be gone by then. #permit tells of a failure.
-    await this.#write(db => addCall(db, { ...row, sealed_call: text && sealer.seal(text) })).catch(() => undefined);
+    const write = (tx: Database): void => addCall(tx, { ...row, sealed_call: text && sealerOf(tx).seal(text) });
+    await this.#write(write).catch(() => undefined);
   }
 
   /** Off the record only steps of a rescue go on, those that may be made again: the disk may be full for long. */
