@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Database } from '../../store/schema.ts';
-import type { AgentTable } from '../../store/tables/agent.ts';
+import type { AgentRuleTable, AgentTable } from '../../store/tables/agent.ts';
 import type { JsonMap } from '../formats/php-json.ts';
 import type { Options } from '../options/options.ts';
 
@@ -19,15 +19,24 @@ export async function strictAgentId(db: Database, login: string): Promise<number
 
 /** The agent of an address: the first rule whose text stands in it (unless AGENTS_ASSIGN is 0), or DEFAULT_ASSIGN_AGENT. */
 export async function agentIdOfAddress(db: Database, options: Options, address: string): Promise<number> {
-  const rules =
-    options.text('AGENTS_ASSIGN') === '0'
-      ? []
-      : await db
-          .selectFrom('agent_rule')
-          .select(['agent_id', 'street_part'])
-          .where('street_part', 'is not', null)
-          .orderBy('agent_rule_id')
-          .execute();
+  return agentByAddress(await streetRules(db, options), options, address);
+}
+
+export type StreetRule = Pick<Selectable<AgentRuleTable>, 'agent_id' | 'street_part'>;
+
+/** The rules that choose an agent by the address, in their order; none when AGENTS_ASSIGN is 0. */
+export async function streetRules(db: Database, options: Options): Promise<readonly StreetRule[]> {
+  if (options.isOff('AGENTS_ASSIGN')) return [];
+  return db
+    .selectFrom('agent_rule')
+    .select(['agent_id', 'street_part'])
+    .where('street_part', 'is not', null)
+    .orderBy('agent_rule_id')
+    .execute();
+}
+
+/** The agent whose rule stands in an address, or DEFAULT_ASSIGN_AGENT. */
+export function agentByAddress(rules: readonly StreetRule[], options: Options, address: string): number {
   const rule = rules.find(({ street_part }) => street_part !== null && address.includes(street_part));
   return rule?.agent_id ?? options.digits('DEFAULT_ASSIGN_AGENT', 0);
 }

@@ -4,7 +4,7 @@ import type { ActionContext } from '../action.ts';
 import { numberEnd } from '../calls/phone-number.ts';
 import { unitsText } from '../ledger/units.ts';
 import { addresseesIn } from '../messages/addressees.ts';
-import { fillTemplate } from '../messages/fill-template.ts';
+import { fillTemplate, replaceMacros } from '../messages/fill-template.ts';
 import { idRanges } from '../subscribers/id-ranges.ts';
 import { cableFilters, employeeFilters, numberFilters, subscriberFilters } from './filters.ts';
 import type { Direction } from './directions.ts';
@@ -86,12 +86,12 @@ async function* listedNumbers({ db, today }: ActionContext, rules: Rules['values
   const numbers = await db
     .selectFrom('campaign_number')
     .selectAll()
-    .where('list', '=', rules.get('numlist') ?? '')
+    .where('list', '<>', 'exclude')
     .orderBy('number')
     .execute();
   const ours = rules.has('numnotouruser') ? await ourNumbers(db) : new Set<string>();
-  const meant = numbers.filter(({ number }) => {
-    const listed = { number, isOurs: ours.has(numberEnd(number)) };
+  const meant = numbers.filter(({ list, number, notes }) => {
+    const listed = { list, notes, isOurs: ours.has(numberEnd(number)) };
     return [...rules].every(([name, value]) => numberFilters.get(name)?.(listed, value));
   });
   yield meant.map(({ number, notes }) => ({
@@ -107,5 +107,5 @@ async function ourNumbers(db: Database): Promise<ReadonlySet<string>> {
 }
 
 function fillWords(template: string, words: Readonly<Record<string, string>>): string {
-  return template.replaceAll(/\{([A-Z0-9]+)\}/g, (whole, name: string) => words[name] ?? whole);
+  return replaceMacros(template, name => words[name]);
 }

@@ -1,9 +1,10 @@
 /** The rules of campaign filters by name, for each direction: whether somebody is meant. All rules of a filter must agree. */
 import { fullAddress } from '../agents/full-address.ts';
-import { addDays, addMonths, dayOfMonth, monthOf } from '../calendar.ts';
+import { addMonths, dayOfMonth, lastDayOfMonth, monthOf } from '../calendar.ts';
 import { parseUnits } from '../ledger/units.ts';
 import type { Addressee } from '../messages/addressees.ts';
 import { daysLeftOf } from '../messages/fill-template.ts';
+import { hasAccess } from '../subscribers/has-access.ts';
 import type { Direction } from './directions.ts';
 
 /** What is known of a subscriber beside himself. */
@@ -15,6 +16,17 @@ export interface Ties {
   readonly switches: ReadonlyMap<number, number>;
 }
 
+/** Of whoever has a balance: subscribers, and customers of cable television. */
+const balanceFilters: readonly (readonly [
+  string,
+  (who: { readonly balance_minor: number }, value: string) => boolean,
+])[] = [
+  ['cashgreater', ({ balance_minor }, value) => balance_minor >= minorOf(value)],
+  ['cashlesser', ({ balance_minor }, value) => balance_minor <= minorOf(value)],
+  ['cashlesszero', ({ balance_minor }) => balance_minor < 0],
+  ['cashzero', ({ balance_minor }) => balance_minor === 0],
+];
+
 export type SubscriberFilter = (who: Addressee, value: string, ties: Ties) => boolean;
 
 export const subscriberFilters: ReadonlyMap<string, SubscriberFilter> = new Map<string, SubscriberFilter>([
@@ -23,18 +35,15 @@ export const subscriberFilters: ReadonlyMap<string, SubscriberFilter> = new Map<
   ['login', ({ login }, value) => contains(login, value)],
   ['ip', ({ ip }, value) => contains(ip, value)],
   ['realname', ({ real_name }, value) => contains(real_name, value)],
-  ['cashmonth', (who, value, ties) => who.balance_minor >= 0 && endsBefore(who, Number(value), ties)],
+  ['cashmonth', (who, _on, ties) => isWithin(daysLeftOf(who, ties), 1, daysToNextMonthsEnd(ties.today))],
   ['cashdays', (who, value, ties) => isWithin(daysLeftOf(who, ties), 1, Number(value))],
-  ['cashgreater', ({ balance_minor }, value) => balance_minor >= minorOf(value)],
-  ['cashlesser', ({ balance_minor }, value) => balance_minor < minorOf(value)],
-  ['cashlesszero', ({ balance_minor }) => balance_minor < 0],
-  ['cashzero', ({ balance_minor }) => balance_minor === 0],
+  ...balanceFilters,
   ['creditset', ({ credit_minor }) => credit_minor > 0],
   ['tags', ({ subscriber_id }, value, { tags }) => hasOne(tags.get(subscriber_id), value)],
   ['ao', ({ always_online }) => always_online === 1],
   ['passive', ({ frozen }) => frozen === 1],
   ['notpassive', ({ frozen }) => frozen === 0],
-  ['active', ({ balance_minor, credit_minor }) => balance_minor >= -credit_minor],
+  ['active', who => hasAccess(who)],
   ['down', ({ down }) => down === 1],
   ['switch', ({ subscriber_id }, value, { switches }) => switches.get(subscriber_id) === Number(value)],
   ['tariff', ({ tariff_name }, value) => tariff_name === value],
@@ -56,6 +65,7 @@ export interface CableCustomer {
 }
 
 export const cableFilters: ReadonlyMap<string, (who: CableCustomer, value: string) => boolean> = new Map([
+  ...balanceFilters,
   ['ukvtariff', ({ cable_tariff_id }: CableCustomer, value: string) => cable_tariff_id === Number(value)],
   ['ukvactive', ({ active }: CableCustomer) => active === 1],
   ['ukvdebtor', ({ balance_minor }: CableCustomer) => balance_minor < 0],
@@ -70,21 +80,22 @@ export interface Employee {
 }
 
 export const employeeFilters: ReadonlyMap<string, (who: Employee, value: string) => boolean> = new Map([
-  ['employeeappointment', ({ appointment }: Employee, value: string) => appointment === value],
+  ['employeeappointment', ({ appointment }: Employee, value: string) => contains(appointment, value)],
   ['employeeactive', ({ active }: Employee) => active === 1],
   ['realname', ({ employee_name }: Employee, value: string) => contains(employee_name, value)],
 ]);
 
-/** A number of a list, and whether a subscriber has it. */
+/** A number of a list, what was noted of it, and whether a subscriber has it. */
 export interface ListedNumber {
-  readonly number: string;
+  readonly list: string;
+  readonly notes: string | null;
   readonly isOurs: boolean;
 }
 
 export const numberFilters: ReadonlyMap<string, (who: ListedNumber, value: string) => boolean> = new Map([
-  ['numlist', () => true],
-  ['numcontain', ({ number }: ListedNumber, value: string) => number.includes(value)],
-  ['numnotcontain', ({ number }: ListedNumber, value: string) => !number.includes(value)],
+  ['numlist', ({ list }: ListedNumber, value: string) => list === value],
+  ['numcontain', ({ notes }: ListedNumber, value: string) => contains(notes, value)],
+  ['numnotcontain', ({ notes }: ListedNumber, value: string) => !contains(notes, value)],
   ['numnotouruser', ({ isOurs }: ListedNumber) => !isOurs],
 ]);
 
@@ -95,18 +106,20 @@ const names: Readonly<Record<Direction, ReadonlySet<string>>> = {
   numlist: new Set(numberFilters.keys()),
 };
 
-/** What a filter of that direction may ask. */
-export function filterNames(direction: Direction): ReadonlySet<string> {
-  return names[direction];
+/** Rules that Ubilling has for cable customers too; what they ask of is not known of ours. */
+const notOfCable: ReadonlySet<string> = new Set(['city', 'address', 'tags']);
+
+/** How a rule is meant for a direction: asked, left alone as it is another direction's, or not known. */
+export function meaningOf(direction: Direction, rule: string): 'asked' | "another's" | 'unknown' {
+  if (names[direction].has(rule)) return 'asked';
+  if (direction === 'ukv' && notOfCable.has(rule)) return 'unknown';
+  return Object.values(names).some(known => known.has(rule)) ? "another's" : 'unknown';
 }
 
-/** Money that does not last past that day of the next month. */
-function endsBefore(who: Addressee, day: number, ties: Ties): boolean {
-  const left = daysLeftOf(who, ties);
-  if (left < 0) return false;
-  const end = addDays(ties.today, left);
-  const next = addMonths(monthOf(ties.today), 1);
-  return monthOf(end) < next || (monthOf(end) === next && dayOfMonth(end) <= day);
+/** Days from today to the end of the next month. */
+function daysToNextMonthsEnd(today: string): number {
+  const [month, next] = [monthOf(today), addMonths(monthOf(today), 1)];
+  return dayOfMonth(lastDayOfMonth(month)) - dayOfMonth(today) + dayOfMonth(lastDayOfMonth(next));
 }
 
 function contains(text: string | null, part: string): boolean {

@@ -1,6 +1,6 @@
 /** A filter's rules as they are stored: Ubilling's form fields, `newfilter` before each. */
 import { type Direction, directions } from './directions.ts';
-import { filterNames } from './filters.ts';
+import { meaningOf } from './filters.ts';
 
 export interface Rules {
   readonly direction: Direction;
@@ -16,10 +16,10 @@ export function readRules(text: string): Rules | { readonly problem: string } {
   if (fields === undefined) return { problem: 'the filter is no JSON object' };
   const direction = directions.find(known => known === fields.get('direction'));
   if (direction === undefined) return { problem: `the filter has no direction of ${directions.join(', ')}` };
-  const values = new Map([...fields].filter(([name, value]) => !notRules.has(name) && !isEmpty(value)));
-  const unknown = [...values.keys()].find(name => !filterNames(direction).has(name));
+  const given = [...fields].filter(([name, value]) => !notRules.has(name) && !isEmpty(value));
+  const unknown = given.find(([name]) => meaningOf(direction, name) === 'unknown')?.[0];
   if (unknown !== undefined) return { problem: `the filter has a rule that is not known for ${direction}: ${unknown}` };
-  return { direction, values };
+  return { direction, values: new Map(given.filter(([name]) => meaningOf(direction, name) === 'asked')) };
 }
 
 function fieldsOf(text: string): ReadonlyMap<string, string> | undefined {

@@ -45,7 +45,7 @@ async function send(context: ActionContext, { name, filter, template, translit }
   const rules = readRules(filter);
   if ('problem' in rules) return failed('ERROR:SMSZILLA_FAILED', rules.problem);
   const plan = planOf(context);
-  const excluded = await excludedNumbers(context);
+  const excluded = await excludedNumbers(context, plan);
   let queued = 0;
   for await (const members of audienceOf(context, rules)) {
     const messages = members.flatMap(member =>
@@ -89,7 +89,8 @@ async function templateText({ db }: ActionContext, id: number): Promise<string |
   return row?.body;
 }
 
-async function excludedNumbers({ db }: ActionContext): Promise<ReadonlySet<string>> {
+/** In the form in which numbers are compared, however they were written down. */
+async function excludedNumbers({ db }: ActionContext, plan: NumberPlan): Promise<ReadonlySet<string>> {
   const rows = await db.selectFrom('campaign_number').select('number').where('list', '=', 'exclude').execute();
-  return new Set(rows.map(row => row.number));
+  return new Set(rows.map(({ number }) => smsNumber(number, plan) ?? number));
 }

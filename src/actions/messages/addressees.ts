@@ -25,36 +25,50 @@ export async function addresseesIn(db: Database, range: IdRange) {
         .where('k.state', '=', 'due')
         .limit(1)
         .as('next_tariff'),
+      eb
+        .selectFrom('task as k')
+        .innerJoin('tariff as n', 'n.tariff_name', 'k.param')
+        .select('n.fee_minor')
+        .whereRef('k.login', '=', 's.login')
+        .where('k.task_action', '=', 'tariffchange')
+        .where('k.state', '=', 'due')
+        .limit(1)
+        .as('next_fee_minor'),
     ])
     .where('s.subscriber_id', '>', range.after)
     .where('s.subscriber_id', '<=', range.upTo)
     .orderBy('s.subscriber_id')
     .execute();
-  return rows.map(row => ({ ...row, ...(numbers.get(row.subscriber_id) ?? { mobile: '', extra: [] }) }));
+  return rows.map(row => ({ ...row, ...(numbers.get(row.subscriber_id) ?? none()) }));
 }
 
 interface Numbers {
-  /** The main mobile number; empty when there is none. */
+  /** The one at home; empty when there is none, as the mobile. */
+  landline: string;
+  /** The main one. */
   mobile: string;
   /** Further ones. */
   extra: string[];
+}
+
+function none(): Numbers {
+  return { landline: '', mobile: '', extra: [] };
 }
 
 async function numbersIn(db: Database, range: IdRange): Promise<ReadonlyMap<number, Numbers>> {
   const rows = await db
     .selectFrom('phone')
     .select(['subscriber_id', 'kind', 'number'])
-    .where('kind', 'in', ['mobile', 'extra'])
     .where('subscriber_id', '>', range.after)
     .where('subscriber_id', '<=', range.upTo)
     .orderBy('phone_id')
     .execute();
   const numbers = new Map<number, Numbers>();
   for (const { subscriber_id, kind, number } of rows) {
-    const known = numbers.get(subscriber_id) ?? { mobile: '', extra: [] };
+    const known = numbers.get(subscriber_id) ?? none();
     numbers.set(subscriber_id, known);
     if (kind === 'extra') known.extra.push(number);
-    else known.mobile = number;
+    else known[kind === 'mobile' ? 'mobile' : 'landline'] = number;
   }
   return numbers;
 }

@@ -18,22 +18,32 @@ type Macro = (who: Addressee, occasion: Occasion) => string;
 
 /** Puts in what is known; words in braces that are no macro stay as they are. */
 export function fillTemplate(template: string, who: Addressee, occasion: Occasion): string {
-  return template.replaceAll(/\{([A-Z0-9]+)\}/g, (whole, name: string) => macros[name]?.(who, occasion) ?? whole);
+  return replaceMacros(template, name => macros[name]?.(who, occasion));
+}
+
+/** Puts what a function gives in the place of `{NAME}`, however it is written; what it does not know stays. */
+export function replaceMacros(template: string, valueOf: (name: string) => string | undefined): string {
+  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => valueOf(name.toUpperCase()) ?? whole);
 }
 
 const macros: Readonly<Record<string, Macro>> = {
   LOGIN: who => who.login,
   REALNAME: who => (who.real_name ?? '').replaceAll("'", '`'),
   FULLADDRESS: who => fullAddress(who),
+  ADDRESS: who => fullAddress(who),
   CASH: who => unitsText(who.balance_minor),
   ROUNDCASH: who => unitsText(who.balance_minor),
   CREDIT: who => unitsText(who.credit_minor),
-  LACK: who => unitsText(Math.max(0, (who.fee_minor ?? 0) - who.balance_minor)),
+  LACK: who => unitsText(Math.max(0, (who.next_fee_minor ?? who.fee_minor ?? 0) - who.balance_minor)),
   TARIFF: who => who.tariff_name ?? '',
   TARIFFPRICE: who => unitsText(who.fee_minor ?? 0),
+  TARIFFPERIOD: who => who.fee_period ?? '',
   TARIFFNM: who => who.next_tariff ?? '',
+  TARIFFNMPRICE: who => unitsText(who.next_fee_minor ?? 0),
   CONTRACT: who => who.contract ?? '',
   PAYMENTID: who => who.payment_id ?? '',
+  PAYID: who => who.payment_id ?? '',
+  PHONE: who => who.landline,
   MOBILE: (_who, { number }) => number,
   IP: who => who.ip ?? '',
   MAC: who => who.mac ?? '',

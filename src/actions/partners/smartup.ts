@@ -1,10 +1,10 @@
-import { crc32 } from 'node:zlib';
 import type { ActionContext, HandlerReply } from '../action.ts';
 import { defineAction } from '../define-action.ts';
 import { phpJson } from '../formats/php-json.ts';
 import { unitsText } from '../ledger/units.ts';
 import { optionalText, text } from '../params/kinds.ts';
 import { done, refused } from '../reply.ts';
+import { accountNumber } from '../subscribers/account-number.ts';
 
 export const smartup = defineAction({
   name: 'smartup',
@@ -44,11 +44,10 @@ async function infoOf(context: ActionContext, login: string): Promise<HandlerRep
   return done(
     phpJson(
       new Map([
-        ['fio', user.real_name ?? ''],
+        ['fio', user.real_name],
         ['balance', unitsText(user.balance_minor)],
         ['tariff', user.tariff_name ?? ''],
-        // Who has no payment id is known at payment systems by the checksum of his login.
-        ['account', user.payment_id ?? String(crc32(login))],
+        ['account', String(accountNumber(login, user.payment_id))],
       ]),
     ),
   );

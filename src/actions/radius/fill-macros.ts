@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Member, RadiusServer } from './members.ts';
-import { isActive } from './members.ts';
+import { hasAccess } from '../subscribers/has-access.ts';
 
 /** Whom a text is for. */
 export interface MacroSubject {
@@ -31,7 +31,7 @@ const macros: Readonly<Record<string, (subject: MacroSubject) => string>> = {
   NASIP: ({ server }) => server.ip,
   NASPORT: ({ server }) => String(server.port),
   NASSECRET: ({ server }) => secretOf(server),
-  STATE: ({ member }) => (isActive(member) ? '1' : '0'),
+  STATE: ({ member }) => (hasAccess(member) ? '1' : '0'),
   USERSWITCHIP: ({ member }) => member.switch_ip ?? '',
   USERSWITCHPORT: ({ member }) => member.switch_port ?? '',
 };

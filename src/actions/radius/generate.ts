@@ -2,7 +2,7 @@
 import type { ActionContext } from '../action.ts';
 import type { RadiusRow, RadiusScenario } from '../../store/radius/replace-attributes.ts';
 import { fillMacros } from './fill-macros.ts';
-import { isActive } from './members.ts';
+import { hasAccess } from '../subscribers/has-access.ts';
 import { packetsFor, sendPackets } from './packets.ts';
 import { readSeats, type Seat } from './seats.ts';
 
@@ -17,7 +17,7 @@ export async function generate(context: ActionContext, anew = false): Promise<vo
 }
 
 function rowsOf(seat: Seat): readonly RadiusRow[] {
-  const state = isActive(seat.member) ? 'active' : 'inactive';
+  const state = hasAccess(seat.member) ? 'active' : 'inactive';
   if (seat.server.only_active === 1 && state === 'inactive') return [];
   return seat.server.attributes.flatMap(({ scenario, modifier, attribute, operator, content }) => {
     const value = fillMacros(content, seat);
@@ -48,11 +48,11 @@ async function writeRows(
 
 async function keepStates(context: ActionContext, seats: readonly Seat[]): Promise<void> {
   const states = new Map(seats.map(({ member }) => [member.subscriber_id, member] as const));
-  const changed = [...states.values()].filter(member => member.was_active !== Number(isActive(member)));
+  const changed = [...states.values()].filter(member => member.was_active !== Number(hasAccess(member)));
   if (changed.length === 0) return;
   await context.transaction(async tx => {
     for (const member of changed) {
-      const active = Number(isActive(member));
+      const active = Number(hasAccess(member));
       await tx
         .insertInto('radius_state')
         .values({ subscriber_id: member.subscriber_id, active })

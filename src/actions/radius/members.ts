@@ -49,9 +49,3 @@ export async function readMembers(db: Database) {
     .execute();
   return rows.map(row => ({ ...row, password: row.password && sealerOf(db).open(row.password) }));
 }
-
-/** Whether he may use the net. */
-export function isActive(member: Member): boolean {
-  const { balance_minor, credit_minor, frozen, down, always_online } = member;
-  return balance_minor >= -credit_minor && frozen === 0 && down === 0 && always_online === 1;
-}

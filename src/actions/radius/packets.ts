@@ -7,7 +7,7 @@ import { concurrently } from '../network/concurrently.ts';
 import { runProgram } from '../network/programs/run-program.ts';
 import { fillMacros, secretOf } from './fill-macros.ts';
 import type { Seat } from './seats.ts';
-import { isActive } from './members.ts';
+import { hasAccess } from '../subscribers/has-access.ts';
 
 export interface Packet {
   readonly kind: 'disconnect' | 'coa';
@@ -27,7 +27,7 @@ const ANSWER_SECONDS = 3;
 export function packetsFor(seat: Seat, attributesChanged: boolean): readonly Packet[] {
   const { was_active } = seat.member;
   if (was_active === null) return [];
-  const now = isActive(seat.member);
+  const now = hasAccess(seat.member);
   const [byPod, byCoa] = ['pod', 'coa'].map(way => seat.server.service.includes(way));
   if (was_active === 1 && !now) return packetsOf(seat, byPod ? ['pod'] : byCoa ? ['coa_disconnect'] : []);
   if (!byCoa || !now) return [];

@@ -19,35 +19,39 @@ test('Bitrix24 gets everybody, then only who changed', async t => {
   assert.deepEqual(others, [['alice']]);
   const [list] = floor.lab.bitrix.received;
   assert.equal(list?.field, 'usrsupdtd');
-  const [alice] = (list?.value ?? []) as Readonly<Record<string, string | number>>[];
+  const [alice, bob, carol] = (list?.value ?? []) as Readonly<Record<string, string | number>>[];
+  const changes = new Date('2026-11-21T02:10:00').getTime() / 1000;
+  const moment = (day: string): number => new Date(`${day}T12:00:00`).getTime() / 1000;
+  // As the original sent them, but for the passwords and that a sum is always a number.
+  const paid = { cash_first_pay: moment('2026-11-21'), cash_last_pay: moment('2026-11-21'), cash_all_pays: 150.5 };
+  const common = { password: '', tariff: 'Home100', speed_up: '51200', speed_down: '102400', abonplata: '250' };
+  const ending = { credit: '0', credit_day: '0', onu_signal: 0, lat: 0 };
   assert.deepEqual(alice, {
-    login: 'alice',
+    ...common,
+    ...ending,
+    ...paid,
+    phone: '+380501112233',
     fio: 'Alice Testova',
-    pay_id: '',
-    tariff: 'Home100',
+    pay_id: 663_665_735,
+    login: 'alice',
     balance: '500',
-    abonplata: '250',
-    mobile: '+380501112233',
+    tegs: 'static-ip,iptv,sms',
     mobile2: '+380671112233',
     full_adress: 'Main 5/12',
-    credit: '0',
-    credit_day: '',
+    deal_with_it1: 0,
+    deal_with_it2: '',
+    owner: 'Agent One',
     ip: '10.0.0.11',
     mac: '02:00:00:00:00:0b',
-    lat: '',
-    password: '',
-    phone: '0321234567',
-    tegs: 'static-ip, iptv, sms',
-    speed_up: 51_200,
-    speed_down: 102_400,
-    onu_signal: '',
-    deal_with_it1: alice?.['deal_with_it1'],
-    deal_with_it2: '',
-    owner: '',
-    cash_first_pay: '2026-11-21',
-    cash_last_pay: '2026-11-21',
-    cash_all_pays: '150.5',
   });
+  assert.deepEqual(
+    [bob?.['owner'], bob?.['cash_first_pay'], bob?.['cash_last_pay'], bob?.['cash_all_pays']],
+    ['Agent Two', moment('2026-11-20'), 0, 200],
+  );
+  assert.deepEqual(
+    [carol?.['fio'], carol?.['full_adress'], carol?.['deal_with_it1'], carol?.['deal_with_it2']],
+    [null, null, changes, 'Day10'],
+  );
 });
 
 test('Bitrix24: what it did not take is sent again', async t => {
@@ -71,7 +75,7 @@ test("Bitrix24 gets today's votes", async t => {
   assert.equal((await floor.call('btrxpolls')).text, 'OK:BTRXPOLLS');
   const vote = { login: 'alice', vote: 'Yes', option_id: '1', address: 'Main 5/12', date: '2026-11-21 10:00:00' };
   assert.deepEqual(floor.lab.bitrix.received, [
-    { field: 'pollsupdtd', value: { 1: { id: '1', title: 'P1', enabled: '1', votes: [vote] } } },
+    { field: 'pollsupdtd', value: { 1: { id: 1, title: 'P1', enabled: '1', votes: [vote] } } },
   ]);
 });
 

@@ -44,10 +44,10 @@ async function votesOfToday({ db, today }: ActionContext): Promise<Readonly<Reco
     .where('v.created', '<', momentOf(addDays(today, 1)))
     .orderBy('v.poll_vote_id')
     .execute();
-  const polls: Record<string, { id: string; title: string; enabled: string; votes: object[] }> = {};
+  const polls: Record<string, { id: number; title: string; enabled: string; votes: object[] }> = {};
   for (const row of rows) {
     const id = String(row.poll_id);
-    polls[id] ??= { id, title: row.title, enabled: String(row.enabled), votes: [] };
+    polls[id] ??= { id: row.poll_id, title: row.title, enabled: String(row.enabled), votes: [] };
     polls[id].votes.push({
       login: row.login,
       vote: row.body ?? '',

@@ -1,117 +1,100 @@
-/** Subscribers as Bitrix24's receiver wants them: texts under Ubilling's names. */
+/** Subscribers as Bitrix24's receiver wants them: Ubilling's names, texts where it has texts, moments as Unix seconds. */
 import type { Database } from '../../../store/schema.ts';
 import { sealerOf } from '../../../store/sealer.ts';
 import type { ActionContext } from '../../action.ts';
+import { type AgentNamer, agentNamer } from '../../agents/agent-namer.ts';
 import { fullAddress } from '../../agents/full-address.ts';
+import { momentOf } from '../../calendar.ts';
 import { unitsText } from '../../ledger/units.ts';
 import { type Addressee, addresseesIn } from '../../messages/addressees.ts';
+import { accountNumber } from '../../subscribers/account-number.ts';
 import type { IdRange } from '../../subscribers/id-ranges.ts';
+import { type Payments, paymentsIn } from './payments-in.ts';
 
 export interface ExportRecord extends Readonly<Record<string, string | number | null>> {
   readonly login: string;
 }
 
+/** Planned changes of a tariff are due at this time of their day. */
+const CHANGE_TIME = '02:10:00';
+
 /** All of a range of ids. Passwords go along only with BTRX24_EXPORT_PASSWORDS. */
 export async function recordsIn(context: ActionContext, range: IdRange): Promise<readonly ExportRecord[]> {
-  const { db } = context;
-  const [all, more, paid] = [await addresseesIn(db, range), await moreOf(db, range), await paymentsOf(db, range)];
-  const withPasswords = context.options.isOn('BTRX24_EXPORT_PASSWORDS');
-  return all.map(who => {
+  const { db, options } = context;
+  const more = await moreIn(db, range);
+  const payments = await paymentsIn(db, range);
+  const agentOf = await agentNamer(db, options);
+  const withPasswords = options.isOn('BTRX24_EXPORT_PASSWORDS');
+  return (await addresseesIn(db, range)).flatMap(who => {
     const extra = more.get(who.subscriber_id);
-    return {
-      ...recordOf(who),
-      password: withPasswords ? sealerOf(db).open(extra?.password ?? '') : '',
-      phone: extra?.landline ?? '',
-      tegs: extra?.tags ?? '',
-      speed_up: extra?.speed_up_kbit ?? 0,
-      speed_down: extra?.speed_down_kbit ?? 0,
-      onu_signal: '',
-      deal_with_it1: extra?.plans ?? '',
-      deal_with_it2: '',
-      owner: '',
-      ...paymentFields(paid.get(who.subscriber_id)),
-    };
+    if (extra === undefined) return [];
+    const password = withPasswords ? sealerOf(db).open(extra.password ?? '') : '';
+    return [recordOf(who, { ...extra, password }, payments.get(who.subscriber_id), agentOf)];
   });
 }
 
-function recordOf(who: Addressee) {
+function recordOf(who: Addressee, more: More, paid: Payments | undefined, agentOf: AgentNamer): ExportRecord {
+  const address = fullAddress(who);
   return {
+    phone: who.mobile,
+    fio: who.real_name,
+    pay_id: accountNumber(who.login, who.payment_id),
     login: who.login,
-    fio: who.real_name ?? '',
-    pay_id: who.payment_id ?? '',
+    password: more.password ?? '',
     tariff: who.tariff_name ?? '',
     balance: unitsText(who.balance_minor),
+    tegs: more.tags ?? '',
+    speed_up: String(more.speed_up_kbit ?? 0),
+    speed_down: String(more.speed_down_kbit ?? 0),
     abonplata: unitsText(who.fee_minor ?? 0),
-    mobile: who.mobile,
+    cash_first_pay: seconds(paid?.first),
     mobile2: who.extra[0] ?? '',
-    full_adress: fullAddress(who),
+    // Ubilling counts the last one from the second on.
+    cash_last_pay: paid === undefined || paid.number < 2 ? 0 : seconds(paid.last),
+    full_adress: address === '' ? null : address,
+    cash_all_pays: (paid?.sum_minor ?? 0) / 100,
+    deal_with_it1: more.next_due === null ? 0 : seconds(new Date(`${more.next_due}T${CHANGE_TIME}`).toISOString()),
+    deal_with_it2: more.next_tariff ?? '',
+    owner: agentOf(who.subscriber_id, address),
     credit: unitsText(who.credit_minor),
-    credit_day: who.credit_until ?? '',
+    credit_day: String(who.credit_until === null ? 0 : seconds(momentOf(who.credit_until))),
     ip: who.ip ?? '',
     mac: who.mac ?? '',
-    lat: '',
+    // Whose ONU it is and when he was last seen is not known here.
+    onu_signal: 0,
+    lat: 0,
   };
 }
 
-async function moreOf(db: Database, { after, upTo }: IdRange) {
+function seconds(moment: string | undefined): number {
+  return moment === undefined ? 0 : Math.floor(Date.parse(moment) / 1000);
+}
+
+type More = Awaited<ReturnType<typeof moreIn>> extends Map<number, infer Row> ? Row : never;
+
+/** Password, speeds, tags and the next planned tariff. */
+async function moreIn(db: Database, { after, upTo }: IdRange) {
   const rows = await db
     .selectFrom('subscriber as s')
     .leftJoin('subscriber_profile as p', 'p.subscriber_id', 's.subscriber_id')
     .leftJoin('tariff as t', 't.tariff_id', 's.tariff_id')
+    .leftJoin('task as k', join =>
+      join.onRef('k.login', '=', 's.login').on('k.task_action', '=', 'tariffchange').on('k.state', '=', 'due'),
+    )
     .select(['s.subscriber_id', 'p.password', 't.speed_down_kbit', 't.speed_up_kbit'])
-    .select(eb => [
-      eb
-        .selectFrom('phone as n')
-        .select('n.number')
-        .whereRef('n.subscriber_id', '=', 's.subscriber_id')
-        .where('n.kind', '=', 'phone')
-        .limit(1)
-        .as('landline'),
+    .select(['k.due as next_due', 'k.param as next_tariff'])
+    .select(eb =>
       eb
         .selectFrom('subscriber_tag as st')
         .innerJoin('tag', 'tag.tag_id', 'st.tag_id')
-        .select(of => of.fn<string>('group_concat', ['tag.tag_name', of.val(', ')]).as('names'))
+        .select(of => of.fn<string>('group_concat', ['tag.tag_name', of.val(',')]).as('names'))
         .whereRef('st.subscriber_id', '=', 's.subscriber_id')
         .as('tags'),
-      eb
-        .selectFrom('task as k')
-        .select(of => of.fn<string>('group_concat', ['k.task_action', of.val(', ')]).as('names'))
-        .whereRef('k.login', '=', 's.login')
-        .where('k.state', '=', 'due')
-        .as('plans'),
-    ])
+    )
     .where('s.subscriber_id', '>', after)
     .where('s.subscriber_id', '<=', upTo)
+    // Of several planned changes the first one stays in the map.
+    .orderBy('k.due', 'desc')
     .execute();
   return new Map(rows.map(row => [row.subscriber_id, row]));
-}
-
-/** What came in: the first and the last payment, and all together. */
-async function paymentsOf(db: Database, { after, upTo }: IdRange) {
-  const rows = await db
-    .selectFrom('ledger as l')
-    .select(({ fn }) => [
-      'l.owner_id',
-      fn.sum<number>('l.amount_minor').as('all_minor'),
-      fn.min('l.business_date').as('first_day'),
-      fn.max('l.business_date').as('last_day'),
-    ])
-    .where('l.account', '=', 'main')
-    .where('l.kind', '=', 'payment')
-    .where('l.amount_minor', '>', 0)
-    .where('l.owner_id', '>', after)
-    .where('l.owner_id', '<=', upTo)
-    .groupBy('l.owner_id')
-    .execute();
-  return new Map(rows.map(row => [row.owner_id, row]));
-}
-
-type Paid = Awaited<ReturnType<typeof paymentsOf>> extends Map<number, infer Row> ? Row : never;
-
-function paymentFields(paid: Paid | undefined) {
-  return {
-    cash_first_pay: paid?.first_day ?? '',
-    cash_last_pay: paid?.last_day ?? '',
-    cash_all_pays: unitsText(paid?.all_minor ?? 0),
-  };
 }
