@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { addMonths, monthOf } from '../../src/actions/calendar.ts';
 import { restore } from '../../src/store/backup/restore.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { openFloor } from './action-floor.ts';
@@ -75,7 +74,7 @@ test('a backup can be restored; old ones go, other files stay', async t => {
     .where('login', '=', 'alice')
     .executeTakeFirst();
   assert.equal(alice?.balance_minor, await balance('alice'));
-  assert.equal((await call('backupdb')).text, 'OK:BACKUPDB ./backups/omnicrm-2026-11-21_12_00_00.db', 'in one second');
+  assert.equal((await call('backupdb')).outcome, 'failed');
 });
 
 test('a backup that fails removes none', async t => {
@@ -91,9 +90,8 @@ test('old records go, those of money stay', async t => {
   await call('freezemonth');
   await call('usercash&login=nosuch&summ=1');
   await call('autofreeze');
-  const inMonths = (months: number): string => `${addMonths(monthOf(new Date().toISOString()), months)}-01`;
-  assert.equal((await call('autocleandb', { asOf: inMonths(1) })).text, 'OK:AUTOCLEANDB 0');
-  const { text, counts } = await call('autocleandb', { asOf: inMonths(2) });
+  assert.equal((await call('autocleandb', { asOf: '2026-12-31' })).text, 'OK:AUTOCLEANDB 0');
+  const { text, counts } = await call('autocleandb', { asOf: '2027-01-01' });
   assert.deepEqual([text, counts['action_run']], ['OK:AUTOCLEANDB 2', 3]);
   const left = await floor.db.selectFrom('action_run').select('action_name').orderBy('action_run_id').execute();
   assert.deepEqual(
