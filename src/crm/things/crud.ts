@@ -1,6 +1,7 @@
-import { compileOnce } from '../../store/compile-once.ts';
+import { runQuery } from '../../store/run-query.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Input } from '../types.ts';
+import { quoted } from './clause.ts';
 import { checkChanges, checkNew } from './check-input.ts';
 import { explainConstraints } from './constraint-error.ts';
 import { notFound, readId } from './read-id.ts';
@@ -41,22 +42,10 @@ export async function deleteThing<Row>(db: Database, thing: Thing<Row>, id: unkn
 
 /** A row as it is stored. Throws E_NOT_FOUND. */
 export async function getColumns(db: Database, thing: Thing, id: unknown): Promise<Columns> {
-  const { rows } = await finderOf(thing)(db, { id: readId(thing, id) });
-  const [columns] = rows as Columns[];
+  const sql = `select * from ${quoted(thing.table)} where ${quoted(thing.key)} = ?`;
+  const [columns] = (await runQuery<Columns>(db, { sql, parameters: [readId(thing, id)] })).rows;
   if (columns === undefined) throw notFound(thing, id);
   return columns;
-}
-
-const finders = new Map<string, ReturnType<typeof compileOnce<{ id: number }>>>();
-
-function finderOf({ table, key }: Thing): ReturnType<typeof compileOnce<{ id: number }>> {
-  const known = finders.get(table);
-  if (known !== undefined) return known;
-  const find = compileOnce<{ id: number }>(['id'], (db, { id }) =>
-    untyped(db).selectFrom(table).selectAll().where(key, '=', id),
-  );
-  finders.set(table, find);
-  return find;
 }
 
 /** Sets columns that were checked before, and the moment of the change. */

@@ -1,5 +1,6 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { Tables } from '../../store/schema.ts';
+import type { Query } from '../../store/statements.ts';
+import { clause, quoted, some } from './clause.ts';
 
 /** The texts of a table that are found by any part of them: an FTS5 table of trigrams, kept by triggers. */
 export interface FullText {
@@ -27,11 +28,11 @@ export const serviceText: FullText = {
 const SHORTEST = 3;
 
 /** The ids of the rows that hold a text, as a sub-query: without regard to case, spaces and signs as they are. */
-export function idsWithText({ table, content, key, columns }: FullText, text: string): RawBuilder<number> {
+export function idsWithText({ table, content, key, columns }: FullText, text: string): Query {
   if (Array.from(text).length >= SHORTEST && !text.includes('\0')) {
     const phrase = `"${text.replaceAll('"', '""')}"`;
-    return sql`(select rowid from ${sql.table(table)} where ${sql.ref(table)} match ${phrase})`;
+    return clause(`(select rowid from ${quoted(table)} where ${quoted(table)} match ?)`, phrase);
   }
-  const found = columns.map(column => sql`instr(lower(${sql.ref(column)}), ${text.toLowerCase()}) > 0`);
-  return sql`(select ${sql.ref(key)} from ${sql.table(content)} where ${sql.join(found, sql` or `)})`;
+  const found = some(columns.map(column => clause(`instr(lower(${quoted(column)}), ?) > 0`, text.toLowerCase())));
+  return { ...found, sql: `(select ${quoted(key)} from ${quoted(content)} where ${found.sql})` };
 }

@@ -1,5 +1,7 @@
+import { runQuery } from '../../store/run-query.ts';
 import type { Database } from '../../store/schema.ts';
-import { untyped, type Thing } from './thing.ts';
+import { quoted } from './clause.ts';
+import type { Thing } from './thing.ts';
 
 export interface KeyRange {
   readonly first: number;
@@ -11,19 +13,9 @@ export interface KeyRange {
  * that can be reckoned, however far down it is. Undefined for others.
  */
 export async function keyRange(db: Database, thing: Thing, total: number): Promise<KeyRange | undefined> {
-  const query = untyped(db)
-    .selectFrom(thing.table)
-    .select(eb => [
-      eb
-        .selectFrom(thing.table)
-        .select(eb2 => eb2.fn.min(thing.key).as('key'))
-        .as('first'),
-      eb
-        .selectFrom(thing.table)
-        .select(eb2 => eb2.fn.max(thing.key).as('key'))
-        .as('last'),
-    ]);
-  const row = await query.limit(1).executeTakeFirst();
-  const [first, last] = [Number(row?.['first']), Number(row?.['last'])];
-  return row !== undefined && last - first + 1 === total ? { first, last } : undefined;
+  const [key, table] = [quoted(thing.key), quoted(thing.table)];
+  const sql = `select (select min(${key}) from ${table}) as first, (select max(${key}) from ${table}) as last`;
+  const [row] = (await runQuery<{ first: number | null; last: number | null }>(db, { sql, parameters: [] })).rows;
+  const { first, last } = row ?? { first: null, last: null };
+  return first !== null && last !== null && last - first + 1 === total ? { first, last } : undefined;
 }

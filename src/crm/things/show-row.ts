@@ -1,16 +1,34 @@
-import { columnOf, type Field } from '../fields/field.ts';
-import { columnKinds } from '../fields/kinds.ts';
+import { columnOf } from '../fields/field.ts';
+import { columnKinds, type Kind } from '../fields/kinds.ts';
 import { momentsOf, type Columns, type Thing } from './thing.ts';
 
 /** A stored row as JSON shows it: its id, its fields in the order of the field table, its two moments. */
 export function showRow<Row>(thing: Thing<Row>, columns: Columns): Row {
-  const shown: Record<string, unknown> = { [thing.key]: columns[thing.key] };
-  for (const [name, field] of Object.entries(thing.fields))
-    shown[name] = showField(columns[columnOf(name, field)], field);
-  for (const moment of momentsOf(thing)) shown[moment] = columns[moment];
-  return shown as Row;
+  const row: Record<string, unknown> = {};
+  for (const { name, column, show } of shownOf(thing)) {
+    const value = columns[column];
+    row[name] = value === null || value === undefined ? null : show(value);
+  }
+  return row as Row;
 }
 
-function showField(column: string | number | null | undefined, field: Field): unknown {
-  return column === null || column === undefined ? null : columnKinds[field.kind].show(column);
+interface Shown {
+  readonly name: string;
+  readonly column: string;
+  readonly show: Kind['show'];
+}
+
+const known = new WeakMap<Thing, readonly Shown[]>();
+
+/** What is shown of a thing, made once. */
+function shownOf(thing: Thing): readonly Shown[] {
+  const before = known.get(thing);
+  if (before !== undefined) return before;
+  const fields = Object.entries(thing.fields).map(([name, field]) => {
+    return { name, column: columnOf(name, field), show: columnKinds[field.kind].show };
+  });
+  const asItIs = (name: string): Shown => ({ name, column: name, show: value => value });
+  const shown = [asItIs(thing.key), ...fields, ...momentsOf(thing).map(asItIs)];
+  known.set(thing, shown);
+  return shown;
 }

@@ -1,6 +1,5 @@
-import { getProvisionWithEvents, listProvisions } from '../../crm/provision-record.ts';
+import { showProvisions, showProvisionWithEvents } from '../../crm/provision-record.ts';
 import { provisionThing } from '../../crm/provision-thing.ts';
-import type { Provision } from '../../crm/types.ts';
 import type { Route } from '../route.ts';
 import { idParams, listQuery } from '../schemas.ts';
 import { limitTo } from './limit-to.ts';
@@ -13,10 +12,8 @@ export const provisionRoutes: readonly Route[] = [
     summary: 'List runs, the newest first',
     permission: { verb: 'view', object: 'provision' },
     schema: { querystring: listQuery },
-    run: async ({ db, access, query }) => {
-      const page = await listProvisions(db, limitTo(query, provisionThing, access.mayList('provision')));
-      return { ...page, data: page.data.map(publicPart) };
-    },
+    run: async ({ db, access, query }) =>
+      showProvisions(db, limitTo(query, provisionThing, access.mayList('provision'))),
   },
   {
     method: 'GET',
@@ -25,15 +22,9 @@ export const provisionRoutes: readonly Route[] = [
     permission: { verb: 'view', object: 'provision' },
     schema: { params: idParams('provision_id') },
     run: async ({ db, access, params }) => {
-      const provision = await getProvisionWithEvents(db, params['provision_id']);
+      const provision = await showProvisionWithEvents(db, params['provision_id']);
       await access.mayRead(db, 'provision', { ...provision });
-      return publicPart(provision);
+      return provision;
     },
   },
 ];
-
-/** Without what only the program itself needs. */
-function publicPart(provision: Provision): object {
-  const { order_digest: _, owner_host: __, owner_pid: ___, owner_started: ____, ...shown } = provision;
-  return shown;
-}

@@ -1,0 +1,32 @@
+import type { Provision, ShownProvision } from './types.ts';
+
+/** Columns that only the program itself needs. */
+const ownColumns = ['order_digest', 'owner_host', 'owner_pid', 'owner_started'] as const;
+
+/** A run's columns as lists show them, each name beside its id; not the sealed inputs, which are long. */
+const columns = [
+  ...(['provision_id', 'customer_id', 'customer_name', 'product_id', 'product_name', 'service_id', 'action'] as const),
+  ...(['provisioning_play', 'playbook_description', 'provisioning_json_vars', 'provisioning_status'] as const),
+  ...(['task_count', 'initiating_user', 'order_key', ...ownColumns, 'heartbeat', 'interrupted', 'verdict'] as const),
+  ...(['created', 'finished', 'run_key', 'play_digest', 'turned_back', 'cancel_requested', 'held_since'] as const),
+  ...(['held_reason', 'retry_of', 'order_id', 'step'] as const),
+] satisfies readonly (keyof Provision)[];
+
+const names: ReadonlyMap<string, string> = new Map([
+  ['customer_name', '(select customer_name from customer where customer.customer_id = provision.customer_id)'],
+  ['product_name', '(select product_name from product where product.product_id = provision.product_id)'],
+]);
+
+/** SQL that selects a `Provision` from the table of that name. */
+export const provisionColumns = selected(columns);
+
+/** SQL that selects a `ShownProvision`. */
+export const shownColumns = selected(columns.filter((name): name is keyof ShownProvision => !isOwn(name)));
+
+function isOwn(name: string): boolean {
+  return ownColumns.some(own => own === name);
+}
+
+function selected(wanted: readonly (keyof Provision)[]): string {
+  return wanted.map(name => `${names.get(name) ?? `provision.${name}`} as ${name}`).join(', ');
+}
