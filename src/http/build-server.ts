@@ -6,6 +6,8 @@ import type { Database } from '../store/schema.ts';
 import type { Doors } from './access/identify.ts';
 import type { ConfdApi } from './confd/confd.ts';
 import { replyWithError } from './error-reply.ts';
+import { addJsonParser } from './read-json.ts';
+import { replyToBrokenRequest } from './reply-to-broken-request.ts';
 import { registerRoutes } from './register-routes.ts';
 import type { InvoiceSettings } from './invoice/invoice-settings.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -61,6 +63,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const server = fastify(await frameworkOptions(options));
   // A form or plain text is no JSON: 415, before anybody takes it for a body.
   server.removeContentTypeParser('text/plain');
+  addJsonParser(server);
   addSecurityHooks(server, options.security?.corsOrigins ?? []);
   await server.register(cookies);
   server.setErrorHandler((error, _request, reply) => replyWithError(error, reply, options.report));
@@ -69,9 +72,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   watchRequests(server, options.watchers ?? []);
   if (options.stopping !== undefined) endConnectionsWith(server, options.stopping);
-  const { opsFrom = [], trustedProxies = [] } = options.security ?? {};
-  await registerOps(server, { ...options, opsFrom, hasProxies: trustedProxies.length > 0 });
-  registerRoutes(server, options.routes ?? routes, options, doors);
+  await registerOps(server, { ...options, opsFrom: options.security?.opsFrom ?? [] });
+  await registerRoutes(server, options.routes ?? routes, options, doors);
   registerDocs(server, options.routes ?? routes);
   if (options.remoteApi !== undefined) {
     const { registerRemoteApi } = await import('./remoteapi/remote-api.ts');
@@ -106,6 +108,7 @@ async function frameworkOptions({ security, report }: ServerOptions): Promise<Fa
     http: { maxHeaderSize: 16 * 1024, headersTimeout: 20_000 },
     trustProxy: proxies.length === 0 ? false : await addressTest(proxies, 'http.trusted_proxies', 'E_CONFIG'),
     routerOptions: { ignoreTrailingSlash: true },
+    clientErrorHandler: replyToBrokenRequest,
     frameworkErrors: (error, _request, reply) => replyWithError(error, reply.headers(securityHeaders), report),
     // The CRM checks bodies field by field and knows how to say what is wrong; a coercion before it would only hide it.
     ajv: {

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { OmnicrmError, type ErrorCode } from '../errors.ts';
+import { apiHint } from './api-hint.ts';
 
 /** The HTTP status of each code; what is not here is 500. */
 const statusOf: Partial<Readonly<Record<ErrorCode, number>>> = {
@@ -45,9 +46,11 @@ interface Refusal {
   };
 }
 
-function refusalOf({ message, code, hint, details }: OmnicrmError): Refusal | undefined {
+function refusalOf(error: OmnicrmError): Refusal | undefined {
+  const { message, code, details } = error;
   const status = statusOf[code];
   if (status === undefined) return undefined;
+  const hint = apiHint(error.hint);
   const more = { ...(hint === undefined ? {} : { hint }), ...(details === undefined ? {} : { details }) };
   return { status, body: { message, code, ...more } };
 }

@@ -4,54 +4,65 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OmnicrmError } from '../errors.ts';
 import type { PaymentGateway } from '../crm/payments/payment-gateway.ts';
 import type { Input, ListQuery } from '../crm/types.ts';
+import type { Access } from './access/access.ts';
 import { callerOf, rememberCaller } from './access/caller-of.ts';
 import { identify, type Doors } from './access/identify.ts';
 import { shippedInvoices } from './invoice/invoice-settings.ts';
 import { createLoginDesk } from './auth/create-login-desk.ts';
 import type { ServerOptions } from './build-server.ts';
 import { idempotencyKey } from './idempotency-key.ts';
+import { ignoreBodies } from './ignore-bodies.ts';
 import { PAGE_POLICY } from './page-policy.ts';
+import { jsonText } from './read-json.ts';
 import type { RunDesk } from './run-desk.ts';
 import type { Route, RouteRequest } from './route.ts';
 
 /** Puts the routes on the server; each knows who asks, and that he may, before anything else. */
-export function registerRoutes(
+export async function registerRoutes(
   server: FastifyInstance,
   routes: readonly Route[],
   options: ServerOptions,
   doors: Doors,
-): void {
-  const stopping = options.stopping ?? new AbortController().signal;
+): Promise<void> {
+  const { stopping = new AbortController().signal } = options;
   // Every stream listens to it.
   setMaxListeners(0, stopping);
-  for (const route of routes) {
-    const { method, url, summary, schema } = route;
-    const letIn = async (request: FastifyRequest): Promise<RouteRequest['access']> => {
-      const access = await identify(request, route, doors);
-      if (route.permission !== undefined) access.mayTry(route.permission.verb, route.permission.object);
-      return access;
-    };
-    server.route({
-      method,
-      url,
-      schema: { summary, ...schema },
-      // Before the body is read: who may not ask learns nothing of what is wrong with the question.
-      onRequest: async request => rememberCaller(request, await letIn(request)),
-      handler: async (request, reply): Promise<unknown> => {
-        const access = callerOf(request);
-        if (access === undefined) throw new OmnicrmError('E_INTERNAL', 'nobody looked who asks');
-        const identifyAgain = () => letIn(request);
-        return route.run({ ...readRequest(request, reply, access, { ...options, stopping }), identifyAgain });
-      },
-    });
-  }
+  const add = (scope: FastifyInstance, route: Route): void => addRoute(scope, route, { ...options, stopping }, doors);
+  for (const route of routes) if (route.ignoresBody !== true) add(server, route);
+  await server.register(async scope => {
+    ignoreBodies(scope);
+    for (const route of routes) if (route.ignoresBody === true) add(scope, route);
+  });
+}
+
+type RequestOptions = ServerOptions & { readonly stopping: AbortSignal };
+
+function addRoute(scope: FastifyInstance, route: Route, options: RequestOptions, doors: Doors): void {
+  const { method, url, summary, schema, permission } = route;
+  const letIn = async (request: FastifyRequest): Promise<Access> => {
+    const access = await identify(request, route, doors);
+    if (permission !== undefined) access.mayTry(permission.verb, permission.object);
+    return access;
+  };
+  scope.route({
+    method,
+    url,
+    schema: { summary, ...schema },
+    // Before the body is read: who may not ask learns nothing of what is wrong with the question.
+    onRequest: async request => rememberCaller(request, await letIn(request)),
+    handler: async (request, reply): Promise<unknown> => {
+      const access = callerOf(request);
+      if (access === undefined) throw new OmnicrmError('E_INTERNAL', 'nobody looked who asks');
+      return route.run({ ...readRequest(request, reply, access, options), identifyAgain: () => letIn(request) });
+    },
+  });
 }
 
 function readRequest(
   request: FastifyRequest,
   reply: FastifyReply,
-  access: RouteRequest['access'],
-  options: ServerOptions & { readonly stopping: AbortSignal },
+  access: Access,
+  options: RequestOptions,
 ): Omit<RouteRequest, 'identifyAgain'> {
   return {
     db: options.db,
@@ -60,6 +71,7 @@ function readRequest(
     params: request.params as Readonly<Record<string, string>>,
     query: request.query as ListQuery,
     body: (request.body ?? {}) as Input,
+    bodyText: jsonText(request),
     idempotencyKey: idempotencyKey(request.headers['idempotency-key']),
     payments: () => configuredGateway(options.payments),
     runs: () => openDesk(options.runs),

@@ -18,6 +18,8 @@ export interface RouteRequest {
   readonly query: ListQuery;
   /** The JSON object of the body; empty when none was sent. */
   readonly body: Input;
+  /** Its text: numbers with all their digits. */
+  readonly bodyText: string;
   /** The caller's Idempotency-Key. */
   readonly idempotencyKey: string | undefined;
   /** Throws E_BACKEND_DOWN when no gateway is configured. */
@@ -52,6 +54,8 @@ export interface Route {
   readonly summary: string;
   /** Default: bearer and api_key. None for a route that is open to everybody. */
   readonly ways?: readonly Way[];
+  /** A body of any kind is taken, and not read. */
+  readonly ignoresBody?: true;
   /** Asked of all but runs before anything is read; whose row it may be is for `run` to ask. */
   readonly permission?: RoutePermission;
   readonly schema: RouteSchema;

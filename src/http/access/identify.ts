@@ -8,6 +8,7 @@ import type { Access } from './access.ts';
 import { accessOf } from './access-of.ts';
 import { accessOfProgram, keyAccess } from './key-access.ts';
 import { createNobody } from './nobody.ts';
+import { sourceAddress } from './source-address.ts';
 import type { PlainKey } from './plain-keys.ts';
 
 /** What it takes to know who asks. */
@@ -38,10 +39,10 @@ export async function identify(request: FastifyRequest, route: Route, doors: Doo
     return accessOf(doors.db, await doors.tokens.verifyToken(bearerToken(authorization)));
   }
   if (typeof key === 'string' && ways.includes('api_key')) {
-    const use = { method: route.method, path: pathOf(route, request), address: request.ip };
+    const use = { method: route.method, path: pathOf(route, request), address: sourceAddress(request) };
     return keyAccess(doors.db, doors.plainKeys, key, use);
   }
-  if (ways.includes('address')) return addressAccess(doors, request.ip);
+  if (ways.includes('address')) return addressAccess(doors, sourceAddress(request));
   throw nothingShown();
 }
 

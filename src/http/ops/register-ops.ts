@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { addressTest } from '../../crm/network-address.ts';
 import { OmnicrmError } from '../../errors.ts';
 import type { Database } from '../../store/schema.ts';
+import { sourceAddress } from '../access/source-address.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { checkReady } from './check-ready.ts';
 
@@ -11,20 +12,16 @@ export interface OpsOptions {
   readonly stopping?: AbortSignal | undefined;
   /** Addresses and networks that may read metrics and why this is not ready. */
   readonly opsFrom: readonly string[];
-  /** Whether `X-Forwarded-For` is believed. */
-  readonly hasProxies: boolean;
 }
 
 /**
  * `/healthz`: it is alive. `/readyz`: it takes orders (503 with the reasons where not). `/metrics`: Prometheus text. What tells
- * of the inside is for the addresses of `http.ops_from`: an unexplained proxy in front would make all the world one of them, so
- * that a forwarded request is refused unless its proxy is declared. Throws E_CONFIG for an address that is none.
+ * of the inside is for the addresses of `http.ops_from`. Throws E_CONFIG for an address that is none.
  */
 export async function registerOps(server: FastifyInstance, options: OpsOptions): Promise<void> {
   const { db, metrics, stopping } = options;
   const isListed = await addressTest(options.opsFrom, 'http.ops_from', 'E_CONFIG');
-  const mayLookInside = (request: FastifyRequest): boolean =>
-    isListed(request.ip) && (options.hasProxies || !isForwarded(request));
+  const mayLookInside = (request: FastifyRequest): boolean => isListed(sourceAddress(request));
   server.get('/healthz', () => ({ status: 'ok' }));
   server.get('/readyz', async (request, reply) => {
     const problems = (await checkReady(db)).filter(check => check.problem !== undefined);
@@ -38,8 +35,4 @@ export async function registerOps(server: FastifyInstance, options: OpsOptions):
     const { type, text } = await metrics.text();
     return reply.type(type).send(text);
   });
-}
-
-function isForwarded({ headers }: FastifyRequest): boolean {
-  return headers['x-forwarded-for'] !== undefined || headers['forwarded'] !== undefined;
 }

@@ -3,6 +3,7 @@ import { findApiKey, scopeOf } from '../../crm/api-key.ts';
 import { OmnicrmError } from '../../errors.ts';
 import type { Database } from '../../store/schema.ts';
 import { refuseOtherAction } from '../access/key-scope.ts';
+import { sourceAddress } from '../access/source-address.ts';
 
 /** Whether a key may ask for an action. */
 export type MayAsk = (action: string) => Promise<boolean>;
@@ -15,7 +16,7 @@ export async function actionsOfKey(db: Database, request: FastifyRequest): Promi
   if (row === undefined) return 'none';
   return async action => {
     try {
-      await refuseOtherAction(scopeOf(row), row.key_name, { action, address: request.ip });
+      await refuseOtherAction(scopeOf(row), row.key_name, { action, address: sourceAddress(request) });
       return true;
     } catch (error) {
       if (isRefusal(error)) return false;

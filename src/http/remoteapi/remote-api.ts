@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ActionFloor, ActionReply, Outcome } from '../../actions/request.ts';
+import { ignoreBodies } from '../ignore-bodies.ts';
 import { checkCall } from './check-call.ts';
 import { actionsOfKey } from './key-of-call.ts';
 import { readRemoteQuery } from './remote-query.ts';
@@ -25,14 +28,10 @@ const statusOf: Partial<Readonly<Record<Outcome, number>>> = {
 /** Where Ubilling's own program stands on a server. */
 const places = ['/', '/index.php', '/billing', '/billing/index.php'];
 
-/** `/?module=remoteapi&key=…&action=…` by any method, as Ubilling takes it; a body is not read. */
+/** `/?module=remoteapi&key=…&action=…` by any method, as Ubilling takes it; a body is not read. A file UPDATE in the home closes it. */
 export async function registerRemoteApi(server: FastifyInstance, api: RemoteApi): Promise<void> {
   await server.register(async scope => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', (_request, body, parsed) => {
-      body.resume();
-      parsed(null);
-    });
+    ignoreBodies(scope);
     for (const url of places) {
       scope.route({
         method: ['GET', 'POST', 'PUT', 'DELETE', 'HEAD'],
@@ -49,6 +48,7 @@ async function answer(request: FastifyRequest, reply: FastifyReply, api: RemoteA
   if (query.texts['module'] !== 'remoteapi') {
     return reply.code(404).send({ message: 'nothing is here: module=remoteapi is wanted', code: 'E_NOT_FOUND' });
   }
+  if (existsSync(join(api.floor.config.home, 'UPDATE'))) return send(reply, api, 503, 'Ubilling maintance in progress');
   const allowed = await actionsOfKey(api.floor.db, request);
   if (allowed === 'none') return send(reply, api, 401, 'ERROR:GET_WRONG_KEY');
   const call = checkCall(query, { options: api.floor.options, serial: api.serial }, allowed !== undefined);

@@ -5,7 +5,7 @@ import { parsePythonStringList } from '../../crm/python-literal.ts';
 import { findService, getService } from '../../crm/service.ts';
 import type { Input, Product } from '../../crm/types.ts';
 import type { Order, Removal } from '../../provisioning/index.ts';
-import { toValue, type Value } from '../../template/index.ts';
+import { type Dict, parseJson, type Value } from '../../template/index.ts';
 import { refuseOrder } from '../access/refuse-order.ts';
 import { type RouteRequest, senderOf } from '../route.ts';
 
@@ -20,7 +20,7 @@ export async function orderOfBody(request: RouteRequest): Promise<Order> {
   const customer = idIn(body, 'customer_id');
   refuseOrder(access, { customerId: customer, play: playIn(body) });
   const product = await getProduct(db, idIn(body, 'product_id'));
-  const vars = variablesIn(body);
+  const vars = variablesIn(request.bodyText);
   if (access.customerId !== undefined) refuseBeyondCustomer(product, vars);
   const key = idempotencyKey === undefined ? undefined : `${senderOf(access)}:${idempotencyKey}`;
   return { product: product.product_id, customer, vars, pick: body['pick'] === true || body['pick'] === 'auto', key };
@@ -37,12 +37,10 @@ export async function removalOfBody({ db, access, body }: RouteRequest): Promise
   return { service: service.service_id };
 }
 
-function variablesIn(body: Input): ReadonlyMap<string, Value> {
-  return new Map(
-    Object.entries(body)
-      .filter(([name]) => !OWN.has(name))
-      .map(([name, value]) => [name, toValue(value)]),
-  );
+/** From the text: `45.0` is no `45` in a play, and an ICCID has more digits than a number of JavaScript. */
+function variablesIn(text: string): ReadonlyMap<string, Value> {
+  const members = [...(parseJson(text) as Dict)].map(([name, value]) => [String(name), value] as const);
+  return new Map(members.filter(([name]) => !OWN.has(name)));
 }
 
 function refuseBeyondCustomer(product: Product, vars: ReadonlyMap<string, Value>): void {

@@ -1,5 +1,6 @@
 /** Addons ordered by one URL, as a charging system's call-back does: no header, no body of ours, and again when no answer came. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { getProduct } from '../../crm/product.ts';
 import { getService } from '../../crm/service.ts';
 import { lastRunUnderKey } from '../../crm/provision-record.ts';
 import { OmnicrmError } from '../../errors.ts';
@@ -30,6 +31,7 @@ export const simpleProvisionRoutes: readonly Route[] = [
     querystring: { type: 'object', properties: { wait: { type: 'string', pattern: '^[0-9]{1,2}$' } } },
     body: { description: 'Whatever the caller posts; it is not read' },
   },
+  ignoresBody: true,
   run: request => order(request, path),
 }));
 
@@ -39,7 +41,7 @@ async function order(request: RouteRequest, path: string): Promise<unknown> {
   refuseOrder(access, { customerId: service.customer_id });
   const { customer_id: customer, service_id } = service;
   const vars = new Map([['service_id', service_id]]);
-  const wanted = { product: Number(params['product_id']), customer, vars };
+  const wanted = { product: await addonId(request), customer, vars };
   const what = await whenFree(async () => {
     const key = await keyOf(request, path);
     return request.runs().order({ ...wanted, key }, { initiatingUser: access.userId });
@@ -47,6 +49,13 @@ async function order(request: RouteRequest, path: string): Promise<unknown> {
   const wait = Math.min(Number((query as { wait?: string }).wait ?? 0), LONGEST_WAIT_SECONDS);
   const outcome = typeof what === 'number' && wait > 0 ? await request.runs().ended(what, wait * 1000) : undefined;
   return outcome === undefined ? started(request, what) : { ...ended(outcome), service_id };
+}
+
+/** Throws E_NOT_FOUND, and E_INPUT for what would make a service of its own. */
+async function addonId({ db, params }: RouteRequest): Promise<number> {
+  const { product_id, product_name, category } = await getProduct(db, params['product_id']);
+  if (category === 'addon') return product_id;
+  throw new OmnicrmError('E_INPUT', `'${product_name}' is no addon`);
 }
 
 /** A charging system renews several addons of a service at one moment and drops what is refused: each waits its turn a little. */
