@@ -31,7 +31,7 @@ const talks: Readonly<Record<string, Talk>> = {
       'asterisk&param=setunpause&login=alice&number=0501112233',
       'ASTERISK UNPAUSE UNSUCCESSFUL FOR  alice FROM MOBILE: 0501112233: PAUSE IS NOT ACTIVE',
     ],
-    ['asterisk&param=setpause&login=nosuch', 'ERROR: NOT OUR USER'],
+    ['asterisk&param=setpause&login=nosuch', 'ASTERISK SET PAUSE SUCCESSFUL FOR  nosuch'],
   ],
   'mobiles are added up to a limit': [
     ['asterisk&param=addusermobile&login=henry&number=0961112233', '{"SUCCES":"Mobile added"}'],
@@ -44,7 +44,8 @@ const talks: Readonly<Record<string, Talk>> = {
       'asterisk&param=addusermobile&login=henry&number=0961112255&maxmobilesamnt=2',
       '{"ERROR":"Max mobiles count threshold reached"}',
     ],
-    ['asterisk&param=addusermobile&login=nosuch&number=0961112255', '{"ERROR":"There is no such user"}'],
+    ['asterisk&param=addusermobile&login=nosuch&number=0961112255', '{"SUCCES":"Mobile added"}'],
+    ['asterisk&param=login&number=0961112255', 'ERROR: NOT OUR USER'],
     ['asterisk&param=login&number=0961112244', 'henry'],
   ],
   'odd numbers find nobody': [
@@ -53,6 +54,8 @@ const talks: Readonly<Record<string, Talk>> = {
     ['asterisk&param=getcontractsbymobile&number=_', '[]'],
     ['asterisk&param=setcredit&login=bob&money=1e9', 'ERROR: MISTAKE PARAMETR'],
     ['asterisk&param=constructor&number=0501112233', 'ERROR: MISTAKE PARAMETR'],
+    ['asterisk&param=login&number=0501112233&money=1e9', 'alice'],
+    ['asterisk&param=setcredit&money=1e9', 'ERROR: NOT HAVE NUMBER'],
     ['asterisk&param=getuserspends&login=henry', '{"Home100":{"price":"250","daysperiod":"month"}}'],
     ['asterisk&param=getuserdatabymobile&number=09991', '[]'],
   ],
@@ -68,6 +71,7 @@ const talks: Readonly<Record<string, Talk>> = {
     ['smartup&param=info', 'ERROR: NO LOGIN'],
     ['smartup&param=user&ip=10.0.0.11', '{"login":"alice","tp":"Home100"}'],
     ['smartup&param=user&ip=10.0.0.1', '{"error":"user not exists"}'],
+    ['smartup&param=info&login=carol', '{"fio":null,"balance":"0","tariff":"Home100","account":"1782484163"}'],
     [
       'smartup&param=info&login=bob',
       '{"fio":"\\u0411\\u043e\\u0431 \\u0422\\u0435\\u0441\\u0442\\u0435\\u043d\\u043a\\u043e","balance":"-30","tariff":"Home100","account":"4123767104"}',
@@ -95,6 +99,14 @@ test('only digits of a request to be called are kept', async t => {
   await call('callmeback&param=%2B38 050 111-22-33');
   const rows = await floor.db.selectFrom('callback_request').select(['number', 'state']).execute();
   assert.deepEqual(rows, [{ number: '380501112233', state: 'undone' }]);
+});
+
+test('what is done for nobody has the original’s text, and is an error all the same', async t => {
+  const { call } = await openFloor(t, options);
+  for (const words of ['setpause&login=nosuch', 'setpause&number=1', 'addusermobile&login=nosuch&number=1']) {
+    const { outcome, text } = await call(`asterisk&param=${words}`);
+    assert.deepEqual([outcome, /SUCC/.test(text)], ['refused', true], words);
+  }
 });
 
 test('a switch that is dead, and used up days of freezing', async t => {

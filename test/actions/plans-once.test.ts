@@ -91,3 +91,12 @@ test('a dry run of tasks tells their money and leaves them due', async t => {
   const due = await floor.db.selectFrom('task').select('task_id').where('state', '=', 'due').execute();
   assert.equal(due.length, 6);
 });
+
+test('a month of the cable TV that was undone can be charged again, once', async t => {
+  const { floor, call } = await openFloor(t, options);
+  const { runId = 0 } = await call('ukvfeeprocessing');
+  assert.equal((await undoRun(floor.db, runId, 'cli')).reversed, 1);
+  assert.deepEqual((await call('ukvfeeprocessing')).counts, { charged: 1, already: 2 });
+  assert.equal((await call('ukvfeeprocessing')).text, 'OK:UKVFEEPROCESSING:0');
+  assert.deepEqual((await verifyLedger(floor.db)).faults, []);
+});

@@ -25,7 +25,7 @@ export const reset = defineAction({
 
 /** Off and on again ends with "on", whatever it was before: as Ubilling leaves it. */
 async function leaveOpen(context: ActionContext, { subscriber_id, always_online, down }: Subscriber): Promise<void> {
-  const byOnline = context.options.text('RESET_AO') !== '0';
+  const byOnline = !context.options.isOff('RESET_AO');
   if (byOnline ? always_online === 1 : down === 0) return;
   const opened = byOnline ? { always_online: 1 } : { down: 0 };
   await context.db.updateTable('subscriber').set(opened).where('subscriber_id', '=', subscriber_id).execute();

@@ -2,11 +2,14 @@ import { done, refused } from '../reply.ts';
 import { findSubscriber } from '../subscribers/find-subscriber.ts';
 import type { SubAction } from './asterisk-params.ts';
 
+const ADDED = '{"SUCCES":"Mobile added"}';
+
 /** Adds a mobile to a login: the first is the main one, further ones are extra. */
 export const addMobile: SubAction = async (context, { login = '', number = '', maxmobilesamnt }) =>
   context.transaction(async tx => {
     const subscriber = await findSubscriber(tx, login);
-    if (subscriber === undefined || number === '') return refused('{"ERROR":"There is no such user"}');
+    // The original's words for whom it does not know, too; no number is kept for nobody.
+    if (subscriber === undefined || number === '') return refused(ADDED, 'no such subscriber, or no number');
     const { subscriber_id } = subscriber;
     const phones = await tx
       .selectFrom('phone')
@@ -25,5 +28,5 @@ export const addMobile: SubAction = async (context, { login = '', number = '', m
     const notes = isMain ? null : 'Added by Asterisk';
     await tx.insertInto('phone').values({ subscriber_id, kind, number, notes }).execute();
     context.changed(1);
-    return done('{"SUCCES":"Mobile added"}');
+    return done(ADDED);
   });

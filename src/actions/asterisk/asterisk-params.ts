@@ -1,5 +1,5 @@
 import type { ActionContext, HandlerReply } from '../action.ts';
-import { digits, flag, optionalMoney, optionalText } from '../params/kinds.ts';
+import { digits, flag, optionalText } from '../params/kinds.ts';
 import type { ParamsOf } from '../params/param.ts';
 
 /** What a dial plan may send; each sub-action takes some of it. */
@@ -7,7 +7,7 @@ export const asteriskParams = {
   number: optionalText({ summary: 'phone number; it or a login is wanted' }),
   login: optionalText({ summary: 'login' }),
   param: optionalText({ summary: 'what to do: login, userstatus, setcredit …' }),
-  money: optionalMoney({ summary: 'setcredit: the credit', wrong: 'ERROR: MISTAKE PARAMETR' }),
+  money: optionalText({ summary: 'setcredit: the credit' }),
   expiredays: digits({ summary: 'setcredit: its days', fallback: 0 }),
   paycardnum: optionalText({ summary: 'paycardpay: serial of the card', secret: true }),
   paycardcashtype: digits({ summary: 'paycardpay: cash type', fallback: 1 }),

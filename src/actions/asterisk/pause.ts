@@ -11,7 +11,8 @@ export const pause: SubAction = async (context, { login = '' }) =>
       .select(['s.subscriber_id', 's.frozen', 'd.used', 'd.granted'])
       .where('s.login', '=', login)
       .executeTakeFirst();
-    if (subscriber === undefined) return refused('ERROR: NOT OUR USER');
+    // The original's words for whom it does not know, too; nothing is frozen.
+    if (subscriber === undefined) return refused(paused(login), `no subscriber ${login}`);
     const { subscriber_id, frozen, used, granted } = subscriber;
     if (frozen === 1) return refused('ASTERISK SET PAUSE UNSUCCESSFUL: PAUSE IS CURRENTLY ACTIVE');
     const isCounted = context.options.isOn('FREEZE_DAYS_CHARGE_ENABLED');
@@ -21,8 +22,12 @@ export const pause: SubAction = async (context, { login = '' }) =>
     await tx.updateTable('subscriber').set({ frozen: 1 }).where('subscriber_id', '=', subscriber_id).execute();
     context.changed(1);
     context.tell(`ASTERISK PASSIVE CHANGE (${login}) ON \`1\``);
-    return done(`ASTERISK SET PAUSE SUCCESSFUL FOR  ${login}`);
+    return done(paused(login));
   });
+
+function paused(login: string): string {
+  return `ASTERISK SET PAUSE SUCCESSFUL FOR  ${login}`;
+}
 
 /** Ends a pause; the number is only told back. */
 export const unpause: SubAction = async (context, { login = '', number = '' }) =>

@@ -2,14 +2,16 @@ import type { DatabaseTransaction } from '../../store/schema.ts';
 import type { ActionContext } from '../action.ts';
 import { addDays, momentOf, monthOf } from '../calendar.ts';
 import { setCredit } from '../credit/set-credit.ts';
-import { unitsText } from '../ledger/units.ts';
+import { parseUnits, unitsText } from '../ledger/units.ts';
 import { done, refused } from '../reply.ts';
 import { findSubscriber, type Subscriber } from '../subscribers/find-subscriber.ts';
 import type { SubAction } from './asterisk-params.ts';
 
 /** A promised payment: a credit for some days to who is in debt. */
-export const promiseCredit: SubAction = async (context, { login = '', money = 0, expiredays }) =>
-  context.transaction(async tx => {
+export const promiseCredit: SubAction = async (context, { login = '', money: sum = '0', expiredays }) => {
+  const money = parseUnits(sum);
+  if (money === undefined) return refused('ERROR: MISTAKE PARAMETR', `'${sum}' is no amount`);
+  return context.transaction(async tx => {
     const subscriber = await findSubscriber(tx, login);
     const refusal = subscriber === undefined ? noUser : await refusalOf(context, tx, subscriber, money);
     if (subscriber === undefined || refusal !== undefined) {
@@ -23,6 +25,7 @@ export const promiseCredit: SubAction = async (context, { login = '', money = 0,
     context.tell(`ASTERISK CHANGE CreditExpire (${login}) ON ${until}`);
     return done('ASTERISK CREDIT SET SUCCESSFULY');
   });
+};
 
 interface Refusal {
   readonly text: string;

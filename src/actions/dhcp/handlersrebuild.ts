@@ -11,7 +11,7 @@ export const handlersrebuild = defineAction({
   run: {
     handler: async context => {
       await writeHandlers(context);
-      const restarted = context.options.text('DHCP_ENABLED') === '0' ? done('') : await restartDhcp(context);
+      const restarted = context.options.isOff('DHCP_ENABLED') ? done('') : await restartDhcp(context);
       if (restarted.outcome === 'failed') return restarted;
       context.tell('REMOTEAPI HANDLERSREBUILD');
       return done('OK:HANDLERSREBUILD');

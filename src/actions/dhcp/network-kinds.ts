@@ -60,6 +60,6 @@ const kinds: ReadonlyMap<string, NetworkKind> = new Map<string, NetworkKind>([
 export function kindOf(options: Options, { kind: name }: Network): NetworkKind | undefined {
   const kind = kinds.get(name.startsWith('dhcp82') ? 'dhcp82' : name);
   if (kind === undefined) return undefined;
-  const isOn = options.text(kind.option) === undefined ? kind.isOnByDefault : options.isOn(kind.option);
+  const isOn = kind.isOnByDefault ? !options.isOff(kind.option) : options.isOn(kind.option);
   return isOn ? kind : undefined;
 }

@@ -16,7 +16,7 @@ export async function writeHandlers(context: ActionContext): Promise<void> {
   const networks = await context.db.selectFrom('network').selectAll().orderBy('network_id').execute();
   const subnets: string[] = [];
   for (const network of networks) subnets.push(await writeNetwork(context, network));
-  if (context.options.text('DHCP_ENABLED') === '0') return;
+  if (context.options.isOff('DHCP_ENABLED')) return;
   const template = readTemplate(context, 'global.template') ?? globalTemplate;
   exportFile(context, handlerFile('dhcpd.conf'), filled(template, new Map([['SUBNETS', subnets.join('')]])));
 }

@@ -25,6 +25,7 @@ function allOnBut(off: string | undefined, asked: Set<string>): Options {
   return {
     text,
     isOn: name => text(name) !== undefined,
+    isOff: name => text(name) === undefined,
     digits: (name, fallback) => (text(name) === undefined ? fallback : 1),
     money: name => (text(name) === undefined ? undefined : 100),
     list: name => (text(name) === undefined ? [] : ['1']),

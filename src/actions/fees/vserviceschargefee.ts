@@ -45,7 +45,7 @@ async function chargeService(context: ActionContext, service: Service, skipFroze
   const isVirtual = service.account === 'virtual';
   const charge = {
     account: isVirtual ? ('virtual' as const) : ('main' as const),
-    kind: options.text('VSERVICES_AS_PAYMENTS') === '0' ? ('correction' as const) : ('payment' as const),
+    kind: options.isOff('VSERVICES_AS_PAYMENTS') ? ('correction' as const) : ('payment' as const),
     cashTypeId: options.digits('VSERVICES_CASHTYPEID', 1),
     period: periodOfDays(service.period_days, today),
   };

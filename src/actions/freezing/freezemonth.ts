@@ -3,7 +3,7 @@ import type { PostingQuery } from '../../store/ledger/post-ledger.ts';
 import type { ActionContext } from '../action.ts';
 import { defineAction } from '../define-action.ts';
 import { chargeQuery } from '../ledger/charge-once.ts';
-import { unitsText } from '../ledger/units.ts';
+import type { Options } from '../options/options.ts';
 import { optionalText } from '../params/kinds.ts';
 import { done } from '../reply.ts';
 import { type IdRange, idRanges } from '../subscribers/id-ranges.ts';
@@ -12,14 +12,14 @@ export const freezemonth = defineAction({
   name: 'freezemonth',
   summary: 'Charge frozen subscribers a keeping fee, once a month.',
   params: { param: optionalText({ summary: 'debug2ublog: write the steps to the log' }) },
-  gate: options => (options.money('FREEZEMONTH_COST') === undefined ? 'ERROR:NO_FREEZEMONTH_COST' : undefined),
+  gate: options => (options.text('FREEZEMONTH_COST') ? undefined : 'ERROR:NO_FREEZEMONTH_COST'),
   period: 'month',
   run: {
     handler: async (context, { param }) => {
       const cost = context.options.money('FREEZEMONTH_COST') ?? 0;
       const cashTypeId = context.options.digits('FREEZEMONTH_CASHTYPE', 1);
       const isLoud = param === 'debug2ublog';
-      const sum = unitsText(cost);
+      const sum = context.options.text('FREEZEMONTH_COST');
       if (isLoud) context.tell(`FROZEN FEE CHARGE PROCESSING STARTED. COST: ${sum}. CASHTYPE: ${cashTypeId}`);
       const charged = await chargeFrozen(context, cost, cashTypeId);
       if (isLoud) context.tell(`FROZEN FEE CHARGE PROCESSING FINISHED FOR ${charged} USERS`);
@@ -39,20 +39,26 @@ async function chargeFrozen(context: ActionContext, costMinor: number, cashTypeI
 }
 
 function frozenIn({ options }: ActionContext, db: Database, range: IdRange, costMinor: number): PostingQuery {
-  const [only, except] = [options.digits('FREEZEMONTH_ONLY_TAG', 0), options.digits('FREEZEMONTH_EXCLUDE_TAG', 0)];
-  const holders = (tag: number) => db.selectFrom('subscriber_tag').select('subscriber_id').where('tag_id', '=', tag);
+  const [only, except] = ['FREEZEMONTH_ONLY_TAG', 'FREEZEMONTH_EXCLUDE_TAG'] as const;
+  const holders = (option: string) =>
+    db.selectFrom('subscriber_tag').select('subscriber_id').where('tag_id', 'in', tagsOf(options, option));
   const frozen = db
     .selectFrom('subscriber as s')
     .where('s.frozen', '=', 1)
     .where('s.subscriber_id', '>', range.after)
     .where('s.subscriber_id', '<=', range.upTo)
-    .$if(only !== 0, query => query.where('s.subscriber_id', 'in', holders(only)))
-    .$if(except !== 0, query => query.where('s.subscriber_id', 'not in', holders(except)));
+    .$if(options.isOn(only), query => query.where('s.subscriber_id', 'in', holders(only)))
+    .$if(options.isOn(except), query => query.where('s.subscriber_id', 'not in', holders(except)));
   return frozen.select(eb => [
     's.subscriber_id as owner_id',
     eb.val(-costMinor).as('amount_minor'),
-    eb.val(`FROZEN FEE CHARGE:${unitsText(costMinor)}`).as('note'),
+    eb.val(`FROZEN FEE CHARGE:${options.text('FREEZEMONTH_COST')}`).as('note'),
     eb.val('').as('subject'),
     eb.val<number | null>(null).as('shown_minor'),
   ]);
+}
+
+/** The tags of an option: `10`, or `10,11,42` for any of them. */
+function tagsOf(options: Options, name: string): readonly number[] {
+  return options.list(name).map(tag => Number(tag) || 0);
 }

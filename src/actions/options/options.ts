@@ -13,6 +13,8 @@ export interface Options {
   text(name: string): string | undefined;
   /** Whether it is there and neither empty nor `0`. */
   isOn(name: string): boolean;
+  /** Whether it is there and empty or `0`: for what is on unless it is switched off. */
+  isOff(name: string): boolean;
   /** The digits of its text as a number (`1.5` is 15, as Ubilling reads it), or `fallback`. */
   digits(name: string, fallback: number): number;
   /** Its amount in minor units; undefined when it is not there. Throws E_CONFIG when it is none. */
@@ -27,6 +29,7 @@ export function optionsFrom(values: Readonly<Record<string, string | undefined>>
   return {
     text,
     isOn: name => !['', '0', undefined].includes(text(name)),
+    isOff: name => ['', '0'].includes(text(name) ?? 'absent'),
     digits: (name, fallback) => Number(text(name)?.replaceAll(/\D/g, '') || fallback),
     money: name => moneyOption(name, text(name)),
     list: name =>

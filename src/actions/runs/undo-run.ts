@@ -27,6 +27,8 @@ export async function undoRun(db: Database, id: number, door: string): Promise<U
     const created = new Date().toISOString();
     const reversal = { runId: id, byRunId, businessDate: dayOf(new Date()), created, actor: door };
     for (const { ledger_id } of rows) await reverseRow(tx, ledger_id, reversal);
+    // The mark of a whole period (markOnce without a subject) is no more; those of single effects stay, as the effects do.
+    await tx.deleteFrom('action_mark').where('run_id', '=', id).where('subject', '=', '').execute();
     await tx.updateTable('action_run').set({ undone_by: byRunId }).where('action_run_id', '=', id).execute();
     return { run_id: byRunId, undone: id, reversed: rows.length };
   });

@@ -56,7 +56,7 @@ async function register(context: ActionContext, tx: DatabaseTransaction, member:
   const { options } = context;
   const isLate = today >= options.digits('PT_MAXDAY', 26);
   await setDay(context, tx, member, isLate ? 1 : today);
-  if (!isLate && options.text('PT_CHARGEONREG') !== '0') await chargeFee(context, tx, member);
+  if (!isLate && !options.isOff('PT_CHARGEONREG')) await chargeFee(context, tx, member);
   else await noFeeToday(context, tx, member);
 }
 

@@ -24,7 +24,9 @@ export const backupdb = defineAction({
       const { config, now } = context;
       const name = `omnicrm-${dateTimeOf(now).replace(' ', '_').replaceAll(':', '_')}.db`;
       mkdirSync(join(config.home, FOLDER), { recursive: true, mode: 0o700 });
-      const facts = backUp(config.databasePath, join(config.home, FOLDER, name), { keyFile: config.sealKeyFile });
+      // Two in one second are one: the later takes the name.
+      const options = { keyFile: config.sealKeyFile, force: true };
+      const facts = backUp(config.databasePath, join(config.home, FOLDER, name), options);
       context.count('bytes', facts.bytes);
       const file = `./${FOLDER}/${name}`;
       context.tell(`BACKUP CREATE \`${file}\``);

@@ -7,12 +7,12 @@ export interface RemoteQuery {
 
 export function readRemoteQuery(url: string): RemoteQuery {
   const at = url.indexOf('?');
-  const texts: Record<string, string> = {};
-  const lists = new Set<string>();
-  for (const [name, value] of new URLSearchParams(at === -1 ? '' : url.slice(at + 1))) {
-    const list = /^(.+)\[.*\]$/.exec(name)?.[1];
-    if (list !== undefined) lists.add(list);
-    else Object.defineProperty(texts, name, { value, enumerable: true, configurable: true });
+  const values = new Map<string, string | undefined>();
+  for (const [given, value] of new URLSearchParams(at === -1 ? '' : url.slice(at + 1))) {
+    const list = /^([^[]+)\[.*\]/s.exec(given)?.[1];
+    values.set(list ?? given, list === undefined ? value : undefined);
   }
-  return { texts, lists };
+  const lists = [...values].flatMap(([name, value]) => (value === undefined ? [name] : []));
+  const texts = [...values].filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { texts: Object.fromEntries(texts), lists: new Set(lists) };
 }

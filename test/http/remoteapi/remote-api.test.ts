@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { createApiKey } from '../../../src/crm/api-key.ts';
 import { buildServer } from '../../../src/http/build-server.ts';
@@ -10,7 +12,7 @@ const start = `/?module=remoteapi&key=${SERIAL}&action=`;
 const scope = { roles: [], permissions: [], routes: [], actions: ['usercash'], addresses: [] };
 
 async function openDoor(t: TestContext, compat = false) {
-  const { floor, balance } = await openFloor(t);
+  const { floor, home, balance } = await openFloor(t);
   const tokens = createTokens({ secret: 'a secret of at least thirty-two characters' });
   const server = await buildServer({ db: floor.db, tokens, remoteApi: { floor, serial: SERIAL, compat } });
   t.after(() => server.close());
@@ -18,7 +20,7 @@ async function openDoor(t: TestContext, compat = false) {
     const { statusCode, body, headers: sent } = await server.inject({ url, headers });
     return { status: statusCode, body, type: sent['content-type'], run: sent['x-run'] };
   };
-  return { db: floor.db, server, get, balance };
+  return { db: floor.db, home, server, get, balance };
 }
 
 test('errors have a status of their own, and plain text', async t => {
@@ -37,6 +39,26 @@ test('errors have a status of their own, and plain text', async t => {
     const reply = await get(url);
     assert.deepEqual([reply.status, reply.body, reply.type], [status, body, 'text/plain; charset=UTF-8'], url);
   }
+});
+
+test('of a name that comes twice the last counts, also when one is a list', async t => {
+  const { get } = await openDoor(t);
+  const cases: readonly (readonly [string, string])[] = [
+    [`${start}nosuch&action=reset&param=alice`, 'OK:RESET'],
+    [`/?module=remoteapi&key=${SERIAL}&action[]=x&action=reset&param=alice`, 'OK:RESET'],
+    [`${start}reset&action[a][b]=x&param=alice`, 'ERROR:UNKNOWN_ACTION'],
+    [`${start}reset&key[]=x&param=alice`, 'ERROR:GET_WRONG_KEY'],
+    [`${start}reset&param=alice&param[0]=bob`, 'ERROR:GET_NO_PARAM'],
+    [`/?module[]=x&module=remoteapi&key=${SERIAL}`, 'ERROR:GET_NO_ACTION'],
+  ];
+  for (const [url, body] of cases) assert.equal((await get(url)).body, body, url);
+});
+
+test('a file UPDATE in the home closes the door', async t => {
+  const { get, home } = await openDoor(t);
+  writeFileSync(join(home, 'UPDATE'), '');
+  const { status, body } = await get(`${start}reset&param=alice`);
+  assert.deepEqual([status, body], [503, 'Ubilling maintance in progress']);
 });
 
 test('in compat mode every status is 200 and every text is HTML', async t => {
