@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { test } from 'node:test';
+import { createApiKey } from '../../src/crm/api-key.ts';
 import { listen } from '../../src/http/listen.ts';
 import { openServer } from './test-server.ts';
 
@@ -54,6 +55,7 @@ const bodies: readonly (readonly [string, object, string, number])[] = [
   ['JSON with a constructor', json, '{"customer_name": "x", "constructor": {"prototype": {}}}', 400],
   ['JSON with a name of Object', json, '{"customer_name": "x", "constructor": 1}', 400],
   ['JSON with another name of Object', json, '{"customer_name": "x", "toString": 1}', 400],
+  ['JSON without a bottom', json, `{"notes": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 400],
   ['a flag with a name of Object', json, '{"customer_name": "x", "customer_enabled": "constructor"}', 400],
 ];
 
@@ -65,6 +67,39 @@ test('bodies that are no JSON object of fields are refused, each with its status
     const reply = await server.inject({ method: 'PUT', url: '/crm/customer/', headers: all, payload });
     assert.deepEqual([reply.statusCode, reply.json().code, reported.length], [status, 'E_INPUT', 0], what);
   }
+});
+
+test('brackets inside of texts are not depth', async t => {
+  const { as } = await openServer(t);
+  const customer_name = '["\\'.repeat(60);
+  const { status, body } = await (await as(1))('PUT', '/crm/customer/', { customer_name });
+  assert.deepEqual([status, body['customer_name']], [200, customer_name]);
+});
+
+test('a request that cannot be read is answered in the shape of all refusals, with the security headers', async t => {
+  const { server } = await openServer(t);
+  const { port } = new URL(await listen(server, { port: 0 }));
+  const reply = await new Promise<string>((resolve, reject) => {
+    const socket = connect(Number(port), '127.0.0.1', () => socket.write('NONSENSE\r\n\r\n'));
+    let text = '';
+    socket.on('data', data => (text += String(data))).once('error', reject);
+    socket.once('close', () => resolve(text));
+  });
+  assert.match(reply, /^HTTP\/1\.1 400 Bad Request\r\n[^]*x-content-type-options: nosniff\r\n/);
+  assert.equal(JSON.parse(reply.slice(reply.indexOf('\r\n\r\n'))).code, 'E_INPUT');
+});
+
+test('a proxy that is not declared lends its address to nobody', async t => {
+  const { server, db } = await openServer(t, undefined, { security: { ipWhitelist: ['127.0.0.1'] } });
+  const url = '/crm/provision/simple_provision_addon/service_id/4711/product_id/5';
+  const post = async (headers: object) => (await server.inject({ method: 'POST', url, headers })).statusCode;
+  assert.equal(await post({}), 404);
+  for (const name of ['x-forwarded-for', 'forwarded']) assert.equal(await post({ [name]: '10.0.0.9' }), 403, name);
+  const scope = { roles: ['Admin'], permissions: [], routes: [], actions: [], addresses: ['127.0.0.1'] };
+  const { key } = await createApiKey(db, { key_name: 'local' }, scope);
+  const ask = async (headers: object) => (await server.inject({ url: '/crm/product/', headers })).statusCode;
+  assert.equal(await ask({ 'x-api-key': key }), 200);
+  assert.equal(await ask({ 'x-api-key': key, 'x-forwarded-for': '127.0.0.1' }), 403);
 });
 
 test('headers beyond the limit are refused over TCP', async t => {

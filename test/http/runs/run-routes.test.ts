@@ -50,6 +50,27 @@ describe('an order over HTTP', () => {
     assert.deepEqual([lines[0]?.principal_kind, lines[0]?.user_id], ['user', 1]);
   });
 
+  it('keeps the digits of its variables, and tells 45.0 from 45', async () => {
+    const { app, url } = world;
+    const reply = await fetch(`${url}/crm/provision/`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${await app.tokens.issueToken({ userId: 1 })}`,
+        'content-type': 'application/json',
+      },
+      body: '{"product_id": 2, "customer_id": 1, "monthly_cost": 45.0, "msisdn": 8991101200003204510}',
+    });
+    const { provision_id } = (await reply.json()) as { provision_id: number };
+    const { provisioning_json_vars } = await world.ended(provision_id);
+    assert.match(provisioning_json_vars, /"monthly_cost": 45\.0, "msisdn": 8991101200003204510/);
+  });
+
+  it('that is refused is told what to send, not what to type', async () => {
+    const { status, body } = await world.ask('PUT', '/crm/provision/', { product_id: 1, customer_id: 1 });
+    assert.deepEqual([status, String(body['hint']).includes('"pick": true')], [400, true]);
+    assert.doesNotMatch(String(body['hint']), /--/);
+  });
+
   it('takes free stock when it may pick', async () => {
     const { body } = await world.ask('PUT', '/crm/provision/', { product_id: '1', customer_id: '1', pick: 'auto' });
     assert.equal((await world.ended(body['provision_id'])).provisioning_status, 0);

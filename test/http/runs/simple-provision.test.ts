@@ -31,6 +31,20 @@ describe('an addon by one URL', () => {
     assert.equal((await world.ended(body['provision_id'])).provisioning_status, 0);
   });
 
+  it('may be posted as a form, as text, and as JSON that is none', async () => {
+    for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'application/json']) {
+      later();
+      const reply = await fetch(world.url + url(), { method: 'POST', headers: { 'content-type': type }, body: '{' });
+      assert.equal(reply.status, 200, type);
+      await world.ended(((await reply.json()) as { provision_id: number }).provision_id);
+    }
+  });
+
+  it('is no way to a service of its own', async () => {
+    const { status, body } = await world.bare('POST', url(2));
+    assert.deepEqual([status, body['message']], [400, "'Simple Service' is no addon"]);
+  });
+
   it('posted again is the same order, until a minute is over', async () => {
     later();
     const had = await runs();
