@@ -1,4 +1,5 @@
 import { OmnicrmError } from '../errors.ts';
+import { compileOnce } from '../store/compile-once.ts';
 import type { Database } from '../store/schema.ts';
 import { freeStates } from './inventory-state.ts';
 import { now } from './things/thing.ts';
@@ -16,6 +17,7 @@ export interface Reservation {
  * that writes the run's row. Throws E_NOT_FOUND, and E_STOCK for an item of another type or with who has it.
  */
 export async function reserveInventory(db: Database, { inventoryIds, provisionId, until }: Reservation): Promise<void> {
+  if (Object.keys(inventoryIds).length === 0) return;
   await releaseExpired(db);
   for (const [type, inventoryId] of Object.entries(inventoryIds)) {
     if (await takeItem(db, type, inventoryId, provisionId, until)) continue;
@@ -77,18 +79,23 @@ export async function assignReservation(
   db: Database,
   { provisionId, customerId, serviceId }: { provisionId: number; customerId: number; serviceId: number | null },
 ): Promise<void> {
-  await db
-    .updateTable('inventory')
-    .set(eb => ({
-      item_state: 'Assigned',
-      customer_id: eb.fn.coalesce('customer_id', eb.val(customerId)),
-      service_id: eb.fn.coalesce('service_id', eb.val(serviceId)),
-    }))
-    .where('reserved_by', '=', provisionId)
-    .where('item_state', 'in', ['Reserved', 'Assigned'])
-    .execute();
+  await assignHeld(db, { provisionId, customerId, serviceId });
   await clearHold(db, provisionId);
 }
+
+const assignHeld = compileOnce<{ provisionId: number; customerId: number; serviceId: number | null }>(
+  ['provisionId', 'customerId', 'serviceId'],
+  (db, { provisionId, customerId, serviceId }) =>
+    db
+      .updateTable('inventory')
+      .set(eb => ({
+        item_state: 'Assigned',
+        customer_id: eb.fn.coalesce('customer_id', eb.val(customerId)),
+        service_id: eb.fn.coalesce('service_id', eb.val(serviceId)),
+      }))
+      .where('reserved_by', '=', provisionId)
+      .where('item_state', 'in', ['Reserved', 'Assigned']),
+);
 
 /** The id of a free item of a type: new ones first, then the lowest id. Throws E_STOCK when there is none. */
 export async function pickFree(db: Database, type: string): Promise<number> {
@@ -166,9 +173,14 @@ function heldItems(db: Database, provisionId: number): Promise<{ inventory_id: n
 }
 
 async function clearHold(db: Database, provisionId: number): Promise<void> {
-  await db
-    .updateTable('inventory')
-    .set({ reserved_by: null, reserved_until: null, reserved_from: null, last_modified: now() })
-    .where('reserved_by', '=', provisionId)
-    .execute();
+  await endHold(db, { provisionId, moment: now() });
 }
+
+const endHold = compileOnce<{ provisionId: number; moment: string }>(
+  ['provisionId', 'moment'],
+  (db, { provisionId, moment }) =>
+    db
+      .updateTable('inventory')
+      .set({ reserved_by: null, reserved_until: null, reserved_from: null, last_modified: moment })
+      .where('reserved_by', '=', provisionId),
+);

@@ -1,4 +1,5 @@
 import { OmnicrmError } from '../errors.ts';
+import { compileOnce } from '../store/compile-once.ts';
 import type { Database } from '../store/schema.ts';
 
 /**
@@ -16,7 +17,12 @@ export async function keepAnAdmin<T>(tx: Database, change: () => Promise<T>): Pr
 
 /** The enabled member of staff with the lowest id who holds `admin`. */
 export async function firstAdminId(db: Database): Promise<number | undefined> {
-  const query = db
+  const [admin] = (await findAdmin(db, {})).rows as { readonly user_id: number }[];
+  return admin?.user_id;
+}
+
+const findAdmin = compileOnce<object>([], db =>
+  db
     .selectFrom('crm_user')
     .innerJoin('user_role', 'user_role.user_id', 'crm_user.user_id')
     .innerJoin('role_permission', 'role_permission.role_id', 'user_role.role_id')
@@ -24,6 +30,6 @@ export async function firstAdminId(db: Database): Promise<number | undefined> {
     .where('role_permission.permission', '=', 'admin')
     .where('crm_user.enabled', '=', 1)
     .where('crm_user.customer_id', 'is', null)
-    .orderBy('crm_user.user_id');
-  return (await query.limit(1).executeTakeFirst())?.user_id;
-}
+    .orderBy('crm_user.user_id')
+    .limit(1),
+);

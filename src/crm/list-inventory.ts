@@ -50,6 +50,7 @@ export function listInventoryOfRun(
 
 /** The secret values (ki, opc…) of items, for a redactor that hides them wherever they turn up. */
 export async function secretValuesOf(db: Database, inventoryIds: readonly number[]): Promise<string[]> {
+  if (inventoryIds.length === 0) return [];
   const templates = await inventoryTemplatesByType(db);
   const query = untyped(db).selectFrom('inventory').selectAll();
   const rows = await query.where('inventory_id', 'in', [...inventoryIds]).execute();

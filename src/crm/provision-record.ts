@@ -1,6 +1,8 @@
 import { compileForTransaction, compileOnce } from '../store/compile-once.ts';
 import { runQuery } from '../store/run-query.ts';
+import type { Insertable } from 'kysely';
 import type { Database } from '../store/schema.ts';
+import type { ProvisionTable } from '../store/tables/provision.ts';
 import { provisionColumns, shownColumns } from './provision-columns.ts';
 import { listEvents } from './provision-event.ts';
 import { provisionThing } from './provision-thing.ts';
@@ -72,16 +74,39 @@ export type ProvisionChanges = Partial<
 /** Writes the row of a run that begins: status 1, alive now. Throws E_CONFLICT when the order key was used before. */
 export async function createProvision(db: Database, provision: NewProvision): Promise<Provision> {
   const row = {
+    ...unsaid,
     ...provision,
     provisioning_status: 1,
-    task_count: provision.task_count ?? 0,
-    created: provision.created ?? now(),
     heartbeat: now(),
+    created: provision.created ?? now(),
   };
-  const insert = db.insertInto('provision').values(row).returning('provision_id');
-  const { provision_id } = await explainConstraints(provisionThing, () => insert.executeTakeFirstOrThrow());
-  return getProvision(db, provision_id);
+  const { insertId } = await explainConstraints(provisionThing, () => insertProvision(db, row));
+  return getProvision(db, Number(insertId));
 }
+
+const unsaid = {
+  service_id: null,
+  playbook_description: null,
+  task_count: 0,
+  initiating_user: null,
+  order_key: null,
+  order_digest: null,
+  run_key: null,
+  play_digest: null,
+  sealed_inputs: null,
+  retry_of: null,
+  order_id: null,
+  step: null,
+};
+
+type NewRow = Omit<Insertable<ProvisionTable>, 'provision_id'>;
+
+const columns = [
+  ...['customer_id', 'product_id', 'action', 'provisioning_play', 'provisioning_json_vars', 'provisioning_status'],
+  ...['owner_host', 'owner_pid', 'owner_started', 'heartbeat', 'created', ...Object.keys(unsaid)],
+] as readonly (keyof NewRow)[];
+
+const insertProvision = compileOnce<NewRow>(columns, (db, row) => db.insertInto('provision').values(row));
 
 /** Changes a run's row. Throws E_NOT_FOUND. */
 export async function updateProvision(db: Database, id: number, changes: ProvisionChanges): Promise<void> {
@@ -105,13 +130,31 @@ export function keepRunVariables(tx: Database, provision_id: number, provisionin
 }
 
 /** Ends a run: 0 success or 2 failed, with the verdict of its rollback. Throws E_NOT_FOUND. */
-export function finishProvision(
+export async function finishProvision(
   db: Database,
   id: number,
   end: { provisioning_status: 0 | 2; verdict?: 'clean' | 'dirty' | null; service_id?: number | null },
 ): Promise<void> {
-  return updateProvision(db, id, { ...end, finished: now(), heartbeat: now() });
+  const { provisioning_status, verdict = null, service_id = null } = end;
+  const row = { provision_id: id, provisioning_status, verdict, service_id, moment: now() };
+  if ((await endProvision(db, row)).numAffectedRows === 0n) throw notFound(provisionThing, id);
 }
+
+/** A run keeps the service it has when it made none. */
+const endProvision = compileOnce<
+  Pick<Provision, 'provision_id' | 'provisioning_status' | 'verdict' | 'service_id'> & { readonly moment: string }
+>(['provision_id', 'provisioning_status', 'verdict', 'service_id', 'moment'], (db, row) =>
+  db
+    .updateTable('provision')
+    .set(eb => ({
+      provisioning_status: row.provisioning_status,
+      verdict: row.verdict,
+      service_id: eb.fn.coalesce(eb.val(row.service_id), 'service_id'),
+      finished: row.moment,
+      heartbeat: row.moment,
+    }))
+    .where('provision_id', '=', row.provision_id),
+);
 
 /** A sign of life of the run's owner; gives back whether somebody asked for the run's end. */
 export async function beat(db: Database, id: number): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { OmnicrmError } from '../errors.ts';
+import { compileOnce } from '../store/compile-once.ts';
 import type { Database } from '../store/schema.ts';
 import { sealerOf } from '../store/sealer.ts';
 import { withTransaction } from '../store/with-transaction.ts';
@@ -11,7 +12,7 @@ import { customerText, serviceText } from './things/full-text.ts';
 import { listThings } from './things/list-things.ts';
 import { readId } from './things/read-id.ts';
 import { showRow } from './things/show-row.ts';
-import { untyped, type Thing } from './things/thing.ts';
+import { untyped, type Columns, type Thing } from './things/thing.ts';
 import type { Input, ListQuery, Page, Service } from './types.ts';
 
 /** What a service has. Its search also finds the customer's name and the identifiers of its stock (MSISDN, ICCID…). */
@@ -82,9 +83,13 @@ export function listServices(db: Database, query: ListQuery = {}): Promise<Page<
 
 /** The services that a run made, oldest first. */
 export async function listServicesCreatedBy(db: Database, provisionId: number): Promise<Service[]> {
-  const query = untyped(db).selectFrom('service').selectAll().where('created_by_provision_id', '=', provisionId);
-  return (await query.orderBy('service_id').execute()).map(columns => showRow(serviceThing, columns));
+  const { rows } = await findMade(db, { provisionId });
+  return (rows as Columns[]).map(columns => showRow(serviceThing, columns));
 }
+
+const findMade = compileOnce<{ provisionId: number }>(['provisionId'], (db, { provisionId }) =>
+  db.selectFrom('service').selectAll().where('created_by_provision_id', '=', provisionId).orderBy('service_id'),
+);
 
 /** Removes it and gives it back as it was; its subscribers end, stock that names it is left without a service. Throws E_NOT_FOUND, E_CONFLICT. */
 export function deleteService(db: Database, id: unknown): Promise<Service> {

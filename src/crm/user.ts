@@ -112,8 +112,13 @@ export async function deleteUser(db: Database, id: unknown): Promise<User> {
 
 /** The enabled user with the lowest id who may do everything: in whose name the system itself acts. Throws E_NOT_FOUND. */
 export async function firstAdmin(db: Database): Promise<User> {
+  return getUser(db, await idOfFirstAdmin(db));
+}
+
+/** Its id. Throws E_NOT_FOUND as `firstAdmin` does. */
+export async function idOfFirstAdmin(db: Database): Promise<number> {
   const userId = await firstAdminId(db);
-  if (userId !== undefined) return getUser(db, userId);
+  if (userId !== undefined) return userId;
   throw new OmnicrmError('E_NOT_FOUND', 'there is no enabled admin user', { hint: 'make one, or run: omnicrm init' });
 }
 

@@ -27,7 +27,7 @@ import { type RunInputs, sealInputs } from './run-inputs.ts';
 import { isOwnerGone, thisProcess } from './run-owner.ts';
 
 export interface AcceptedOrder {
-  readonly provisionId: number;
+  readonly provision: Provision;
   readonly inputs: RunInputs;
 }
 
@@ -57,10 +57,11 @@ export async function acceptOrder(db: Database, acceptance: Acceptance): Promise
     const lasting = await lastingColumns(tx, checked.playbook, inputs);
     const row = runRow(acceptance, digest);
     const step = await openOrder(tx, row, [checked, ...checked.following]);
-    const { provision_id } = await createProvision(tx, { ...row, ...lasting, ...step });
+    const provision = await createProvision(tx, { ...row, ...lasting, ...step });
+    const { provision_id } = provision;
     const until = new Date(Date.now() + acceptance.reservationSeconds * 1000).toISOString();
     await reserveInventory(tx, { inventoryIds: Object.fromEntries(inventory), provisionId: provision_id, until });
-    return { provisionId: provision_id, inputs };
+    return { provision, inputs };
   });
 }
 

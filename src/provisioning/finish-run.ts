@@ -1,6 +1,6 @@
 /** The last step of an order: the service is complete, or nothing of it is left in the CRM. */
 import { assignReservation, keepReservation, releaseReservation } from '../crm/inventory-reservation.ts';
-import { finishProvision, getProvision } from '../crm/provision-record.ts';
+import { finishProvision } from '../crm/provision-record.ts';
 import { getService, keepRemovalFacts, listServicesCreatedBy } from '../crm/service.ts';
 import type { Provision, Service } from '../crm/types.ts';
 import type { DatabaseTransaction } from '../store/schema.ts';
@@ -39,7 +39,7 @@ export async function finishRun(context: ProvisioningContext, run: Run, end: Pla
       await settleStep(tx, run.provision, { status, made, inputs: run.inputs, facts: end.facts });
     else if (isRemoval) await finishRemoval(tx, provisionId, made, status);
     else
-      await (verdict !== undefined ? takeBack(tx, provisionId, made, verdict) : complete(tx, provisionId, made, end));
+      await (verdict !== undefined ? takeBack(tx, provisionId, made, verdict) : complete(tx, run.provision, made, end));
     const isToTell = status === 2 && !(await isUndoneStep(tx, run.provision));
     if (isToTell) await queueFailure({ config: context.config, db: tx }, provisionId);
     return outcomeOf(run.provision, { status, verdict, failure: end.recorder.failure }, made);
@@ -57,11 +57,10 @@ async function finishRemoval(
 
 async function complete(
   tx: DatabaseTransaction,
-  provisionId: number,
+  { provision_id: provisionId, customer_id }: Provision,
   service: Service | undefined,
   end: PlayRunEnd,
 ): Promise<void> {
-  const { customer_id } = await getProvision(tx, provisionId);
   const serviceId = service?.service_id ?? null;
   await assignReservation(tx, { provisionId, customerId: customer_id ?? 0, serviceId });
   if (service !== undefined) await keepRemovalFacts(tx, service.service_id, keptText(new Map(end.facts)));

@@ -11,8 +11,18 @@ export interface PlaySource {
   readonly text: string;
 }
 
-/** The play's file and what it imports. */
+/** The play's file and what it imports; read once. */
 export function playSource(playbook: Playbook): PlaySource {
+  const known = sources.get(playbook);
+  if (known !== undefined) return known;
+  const source = readSource(playbook);
+  sources.set(playbook, source);
+  return source;
+}
+
+const sources = new WeakMap<Playbook, PlaySource>();
+
+function readSource(playbook: Playbook): PlaySource {
   const files = new Set([playbook.file, ...playbook.plays.flatMap(filesOfPlay)]);
   const texts = [...files].map(file => [relative(playbook.directory, file), readFileSync(file, 'utf8')]);
   const text = JSON.stringify(Object.fromEntries(texts));

@@ -13,8 +13,10 @@ type OwnerColumns = { readonly [Name in keyof RunOwner]: RunOwner[Name] | null }
 
 /** This process as the owner of a run. */
 export function thisProcess(): RunOwner {
-  return { owner_host: hostname(), owner_pid: process.pid, owner_started: processStart(process.pid) ?? '' };
+  return (own ??= { owner_host: hostname(), owner_pid: process.pid, owner_started: processStart(process.pid) ?? '' });
 }
+
+let own: RunOwner | undefined;
 
 /** Whether the process is seen to be dead. Only this machine's own processes can be looked at; a pid counts with its start. */
 export function isOwnerGone({ owner_host, owner_pid, owner_started }: OwnerColumns): boolean {

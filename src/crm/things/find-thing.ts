@@ -1,7 +1,9 @@
 import { OmnicrmError, didYouMean } from '../../errors.ts';
+import { runQuery } from '../../store/run-query.ts';
 import type { Database } from '../../store/schema.ts';
+import { quoted } from './clause.ts';
 import { showRow } from './show-row.ts';
-import { untyped, type Thing } from './thing.ts';
+import { untyped, type Columns, type Thing } from './thing.ts';
 
 /** The row that a person means: by its id, else by the text of its `name` column. Throws E_NOT_FOUND with the nearest name. */
 export async function findThing<Row>(
@@ -12,7 +14,8 @@ export async function findThing<Row>(
 ): Promise<Row> {
   const column = /^\d{1,15}$/.test(String(wanted)) ? thing.key : name;
   const value = column === name ? String(wanted) : Number(wanted);
-  const columns = await untyped(db).selectFrom(thing.table).selectAll().where(column, '=', value).executeTakeFirst();
+  const sql = `select * from ${quoted(thing.table)} where ${quoted(column)} = ? limit 1`;
+  const [columns] = (await runQuery<Columns>(db, { sql, parameters: [value] })).rows;
   if (columns === undefined) throw await nothingCalled(db, thing, name, String(wanted));
   return showRow(thing, columns);
 }

@@ -35,7 +35,24 @@ function phoneSystemAt({ backends }: Config, url: unknown): Backend | undefined 
 
 /** The origin of a URL, empty for what is none. */
 export function originOf(url: unknown): string {
-  return typeof url === 'string' && URL.canParse(url) ? new URL(url).origin : '';
+  if (typeof url !== 'string') return '';
+  const start = /^https?:\/\/[^/?#\\@\s]+(?=[/?#]|$)/i.exec(url)?.[0];
+  return start === undefined ? originIn(url) : (origins.get(start) ?? remembered(start));
+}
+
+/** Calls go to few places again and again: what stands before the path says it all. */
+const origins = new Map<string, string>();
+const MOST_ORIGINS = 500;
+
+function remembered(start: string): string {
+  if (origins.size >= MOST_ORIGINS) origins.clear();
+  const origin = originIn(start);
+  origins.set(start, origin);
+  return origin;
+}
+
+function originIn(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : '';
 }
 
 function backendOf(settings: BackendSettings): Backend {

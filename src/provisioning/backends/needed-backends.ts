@@ -16,13 +16,29 @@ const skipped: ReadonlySet<string> = new Set(['parent', 'where', 'module', 'name
 
 /** The charging systems, HSS nodes and phone systems among `backends` that the play's text names; all of them when it includes files that are read late. */
 export function neededBackends(playbook: Playbook, backends: Iterable<Backend>): Backend[] {
-  const texts: string[] = [];
-  const isWhole = collectTexts(playbook.plays, texts, new Set());
-  const text = texts.join('\n');
+  const { text, isWhole } = textOf(playbook);
   return [...backends].filter(({ kind, origin }) => {
     const word = words[kind.name];
     return word !== undefined && (!isWhole || word.test(text) || text.includes(origin));
   });
+}
+
+interface PlayText {
+  readonly text: string;
+  /** No task is still to be read from another file. */
+  readonly isWhole: boolean;
+}
+
+const known = new WeakMap<Playbook, PlayText>();
+
+function textOf(playbook: Playbook): PlayText {
+  const before = known.get(playbook);
+  if (before !== undefined) return before;
+  const texts: string[] = [];
+  const isWhole = collectTexts(playbook.plays, texts, new Set());
+  const read = { text: texts.join('\n'), isWhole };
+  known.set(playbook, read);
+  return read;
 }
 
 /** Puts every text under `value` into `texts`; gives false when tasks are still to be read from other files. */
