@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Member, RadiusServer } from './members.ts';
+import { macInFours, macInPairs } from './mac-forms.ts';
 import { hasAccess } from '../subscribers/has-access.ts';
 
 /** Whom a text is for. */
@@ -10,10 +11,15 @@ export interface MacroSubject {
 }
 
 const KILO = 1024;
+const OCTET_BITS = 8;
 
 const macros: Readonly<Record<string, (subject: MacroSubject) => string>> = {
   IP: ({ member }) => member.ip,
   MAC: ({ member }) => member.mac ?? '',
+  MACFDL: ({ member }) => macInFours(member.mac, '.'),
+  MACFML: ({ member }) => macInFours(member.mac, '-'),
+  MACTMU: ({ member }) => macInPairs(member.mac).toUpperCase(),
+  MACTML: ({ member }) => macInPairs(member.mac),
   LOGIN: ({ member }) => member.login,
   USERNAME: ({ userName }) => userName,
   PASSWORD: ({ member }) => member.password ?? '',
@@ -22,8 +28,14 @@ const macros: Readonly<Record<string, (subject: MacroSubject) => string>> = {
   SPEEDUP: ({ member }) => String(speedsOf(member).up),
   SPEEDDOWNB: ({ member }) => String(speedsOf(member).down * KILO),
   SPEEDUPB: ({ member }) => String(speedsOf(member).up * KILO),
+  SPEEDDOWNBD: ({ member }) => String(speedsOf(member).down * 1000),
+  SPEEDUPBD: ({ member }) => String(speedsOf(member).up * 1000),
+  SPEEDDOWNBC: ({ member }) => String((speedsOf(member).down * KILO) / OCTET_BITS),
+  SPEEDUPBC: ({ member }) => String((speedsOf(member).up * KILO) / OCTET_BITS),
   SPEEDMRL: ({ member }) => `${speedsOf(member).up}k/${speedsOf(member).down}k`,
   NETID: ({ member }) => String(member.network_id),
+  NETSTART: ({ member }) => member.first_ip,
+  NETEND: ({ member }) => member.last_ip,
   NETADDR: ({ member }) => member.cidr.split('/')[0] ?? '',
   NETCIDR: ({ member }) => member.cidr.split('/')[1] ?? '',
   NETDESC: ({ member }) => member.cidr,
@@ -31,9 +43,10 @@ const macros: Readonly<Record<string, (subject: MacroSubject) => string>> = {
   NASIP: ({ server }) => server.ip,
   NASPORT: ({ server }) => String(server.port),
   NASSECRET: ({ server }) => secretOf(server),
-  STATE: ({ member }) => (hasAccess(member) ? '1' : '0'),
+  STATE: ({ member }) => stateOf(member),
   USERSWITCHIP: ({ member }) => member.switch_ip ?? '',
   USERSWITCHPORT: ({ member }) => member.switch_port ?? '',
+  USERSWITCHMAC: ({ member }) => member.switch_mac ?? '',
 };
 
 /** The text with its macros filled in; undefined when one is unknown: half a value is worse than none. */
@@ -52,6 +65,13 @@ export function secretOf({ secret, ip }: Pick<RadiusServer, 'secret' | 'ip'>): s
   if (secret !== null && secret !== '') return secret;
   const number = ip.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
   return createHash('md5').update(String(number)).digest('hex').slice(0, 12);
+}
+
+/** Ubilling's word for it. */
+function stateOf(member: Member): string {
+  if (member.frozen === 1) return 'PASSIVE';
+  if (member.down === 1) return 'DOWN';
+  return hasAccess(member) ? 'ON-LINE' : 'OFF-LINE';
 }
 
 /** A subscriber's own speed goes before his tariff's. */

@@ -3,7 +3,8 @@ import type { ActionContext } from '../action.ts';
 import type { RadiusRow, RadiusScenario } from '../../store/radius/replace-attributes.ts';
 import { fillMacros } from './fill-macros.ts';
 import { hasAccess } from '../subscribers/has-access.ts';
-import { packetsFor, sendPackets } from './packets.ts';
+import { packetsFor } from './packets.ts';
+import { sendPackets } from './send-packets.ts';
 import { readSeats, type Seat } from './seats.ts';
 
 /** Brings FreeRADIUS's tables up to date; with `anew` every row is written again. */
@@ -11,17 +12,20 @@ export async function generate(context: ActionContext, anew = false): Promise<vo
   const seats = await readSeats(context);
   const rows = seats.flatMap(rowsOf);
   const changed = await writeRows(context, rows, anew);
-  await keepStates(context, seats);
-  const packets = seats.flatMap(seat => packetsFor(seat, changed.has(seat.userName)));
+  const packets = seats.flatMap(seat => packetsFor(context, seat, changed.has(seat.userName)));
   await sendPackets(context, packets);
+  // Last: who was not told yet when this breaks off is told by the next run.
+  await keepStates(context, seats);
 }
 
 function rowsOf(seat: Seat): readonly RadiusRow[] {
   const state = hasAccess(seat.member) ? 'active' : 'inactive';
-  if (seat.server.only_active === 1 && state === 'inactive') return [];
+  const isForActive = seat.server.only_active === 1;
+  if (isForActive && state === 'inactive') return [];
   return seat.server.attributes.flatMap(({ scenario, modifier, attribute, operator, content }) => {
     const value = fillMacros(content, seat);
-    if (value === undefined || (modifier !== 'all' && modifier !== state)) return [];
+    // Where only the active have attributes they have all of them.
+    if (value === undefined || (!isForActive && modifier !== 'all' && modifier !== state)) return [];
     return [{ scenario: scenario as RadiusScenario, username: seat.userName, attribute, op: operator, value }];
   });
 }

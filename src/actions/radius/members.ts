@@ -44,7 +44,7 @@ export async function readMembers(db: Database) {
     .select(['s.subscriber_id', 's.login', 's.balance_minor', 's.credit_minor', 's.frozen', 's.down'])
     .select(['s.always_online', 'h.ip', 'h.mac', 'w.network_id', 'w.cidr', 'w.first_ip', 'w.last_ip', 'p.password'])
     .select(['p.speed_kbit', 't.tariff_name', 't.speed_down_kbit', 't.speed_up_kbit', 'a.alias', 'd.ip as switch_ip'])
-    .select(['o.port as switch_port', 'r.active as was_active'])
+    .select(['d.mac as switch_mac', 'o.port as switch_port', 'r.active as was_active'])
     .orderBy('s.subscriber_id')
     .execute();
   return rows.map(row => ({ ...row, password: row.password && sealerOf(db).open(row.password) }));

@@ -2,7 +2,8 @@ import { defineAction } from '../define-action.ts';
 import { text } from '../params/kinds.ts';
 import { done, refused } from '../reply.ts';
 import { readSeats } from './seats.ts';
-import { packetsOf, sendPackets } from './packets.ts';
+import { packetsOf } from './packets.ts';
+import { sendPackets } from './send-packets.ts';
 
 export const multigenpod = defineAction({
   name: 'multigenpod',
@@ -20,7 +21,7 @@ export const multigenpod = defineAction({
         ({ member, server }) =>
           member.login === param && server.user_name !== 'login' && /pod|coa/.test(server.service),
       );
-      const packets = seats.flatMap(seat => packetsOf(seat, ['pod']));
+      const packets = seats.flatMap(seat => packetsOf(context, seat, ['pod']));
       await sendPackets(context, mode === '2' ? [...packets, ...packets] : packets);
       return done('OK: MULTIGENPOD');
     },

@@ -1,4 +1,5 @@
 import type { Member } from './members.ts';
+import { macInFours } from './mac-forms.ts';
 
 /** What a server calls a subscriber; undefined for one who has no such name. */
 export const userNames: ReadonlyMap<string, (member: Member) => string | undefined> = new Map<
@@ -9,12 +10,6 @@ export const userNames: ReadonlyMap<string, (member: Member) => string | undefin
   ['ip', ({ ip }) => ip],
   ['mac', ({ mac }) => mac?.toLowerCase()],
   ['macup', ({ mac }) => mac?.toUpperCase()],
-  ['macju', ({ mac }) => inFours(mac)],
+  ['macju', ({ mac }) => macInFours(mac)],
   ['meaculpa', ({ alias }) => alias ?? undefined],
 ]);
-
-/** As Juniper writes it: `0200.0000.000b`. */
-function inFours(mac: string | null): string | undefined {
-  const digits = mac?.toLowerCase().replaceAll(':', '') ?? '';
-  return digits.match(/.{4}/g)?.join('.');
-}

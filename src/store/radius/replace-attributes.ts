@@ -11,7 +11,7 @@ export interface RadiusRow {
   readonly value: string;
 }
 
-/** How many rows were written and deleted, and the names whose rows differ from before. */
+/** How many rows were written and deleted, and the names of whom an attribute has another value than before. */
 export interface RadiusChange {
   readonly written: number;
   readonly deleted: number;
@@ -39,15 +39,16 @@ export function replaceAttributes(
     .transaction(() => {
       for (const scenario of Object.keys(tables) as RadiusScenario[]) {
         const missing = new Map(wanted.filter(row => row.scenario === scenario).map(row => [keyOf(row), row] as const));
+        const ended = new Set<string>();
         for (const { id, ...row } of ourRows(sqlite, scenario)) {
           if (!anew && missing.delete(keyOf(row))) continue;
-          if (!missing.has(keyOf(row))) changedNames.add(row.username);
+          if (!missing.has(keyOf(row))) ended.add(placeOf(row));
           sqlite.prepare(`delete from ${tables[scenario].table} where id = ?`).run(id);
           count.deleted++;
         }
         for (const row of missing.values()) {
           insert(sqlite, row);
-          if (!anew) changedNames.add(row.username);
+          if (ended.has(placeOf(row))) changedNames.add(row.username);
           count.written++;
         }
       }
@@ -68,6 +69,10 @@ function insert(sqlite: BetterSqlite3.Database, { scenario, username, attribute,
   const { table, who } = tables[scenario];
   const insertion = `insert into ${table} (${who}, attribute, op, value, owner) values (?, ?, ?, ?, 'omnicrm')`;
   sqlite.prepare(insertion).run(username, attribute, op, value);
+}
+
+function placeOf({ username, attribute }: Pick<RadiusRow, 'username' | 'attribute'>): string {
+  return JSON.stringify([username, attribute]);
 }
 
 function keyOf({ username, attribute, op, value }: Omit<RadiusRow, 'scenario'>): string {

@@ -12,7 +12,14 @@ const options = { MULTIGEN_ENABLED: '1', MULTIGEN_RADCLIENT: '/bin/true' };
 async function openRadiusFloor(t: TestContext): Promise<TestFloor & { readonly sent: () => readonly string[] }> {
   const at = await openFloor(t, options);
   const [program, log] = [join(at.home, 'radclient'), join(at.home, 'packets')];
-  const script = `#!/bin/sh\nwhile [ "$1" != -S ]; do shift; done\necho "$3 $4 $(cat "$2") $(cat)" >> ${log}\n`;
+  const script = `#!/bin/sh
+while [ "$1" != -S ]; do shift; done
+while read -r line; do
+  [ -z "$line" ] || echo "$3 $4 $(cat "$2") $line" >> ${log}
+  case $line in *bob*) echo "Received Disconnect-NAK Id 1";; *User-Name*) echo "Received Disconnect-ACK Id 1";; esac
+done
+exit 1
+`;
   writeFileSync(program, script);
   writeFileSync(log, '');
   chmodSync(program, 0o755);
@@ -65,7 +72,7 @@ test('who loses or gets access is told to the server once, and by no argument', 
   await at.call('multigen');
   assert.deepEqual(at.sent(), [], 'nobody is told of at first sight');
   await setBalance(at, -500);
-  await at.call('multigen');
+  assert.deepEqual((await at.call('multigen')).counts['packets'], 1);
   await at.call('multigen');
   assert.deepEqual(at.sent(), [`127.0.0.1:3799 disconnect ${secret} User-Name=alice`]);
   const { db } = at.floor;
@@ -78,6 +85,61 @@ test('who loses or gets access is told to the server once, and by no argument', 
   assert.deepEqual(at.sent(), [`127.0.0.1:3799 coa ${secret} User-Name=alice,Framed-IP-Address=10.0.0.11`]);
 });
 
+test('where there is no PoD, CoA disconnects; other values begin anew, more attributes do not', async t => {
+  const at = await openRadiusFloor(t);
+  const { db } = at.floor;
+  const packets = { pod: '', coa_disconnect: 'User-Name={USERNAME}', coa_connect: 'User-Name={USERNAME},Filter-Id=on' };
+  await db
+    .updateTable('radius_nas')
+    .set({ service: 'podcoa', ...packets })
+    .execute();
+  await at.call('multigen');
+  await setBalance(at, -500);
+  await at.call('multigen');
+  await setBalance(at, 500);
+  await at.call('multigen');
+  const [on, off] = [',Filter-Id=on', ''].map(more => `127.0.0.1:3799 coa ${secret} User-Name=alice${more}`);
+  assert.deepEqual(at.sent(), [off, on]);
+  const common = { nas_id: 1, scenario: 'reply', modifier: 'all', operator: '=' };
+  await db
+    .insertInto('radius_attribute')
+    .values({ ...common, attribute: 'Reply-Message', content: 'hello' })
+    .execute();
+  await at.call('multigen');
+  assert.deepEqual(at.sent(), []);
+  await db.updateTable('subscriber_profile').set({ speed_kbit: 512 }).where('subscriber_id', '=', 1).execute();
+  await at.call('multigen');
+  assert.deepEqual(at.sent(), [off, on]);
+});
+
+test('who was not told when a run broke off is told by the next', async t => {
+  const at = await openRadiusFloor(t);
+  await at.call('multigen');
+  await setBalance(at, -500);
+  const without = { ...at.floor, options: { ...at.floor.options, text: radclientIs(at.floor, '/no/such/radclient') } };
+  assert.equal((await callOn(without, 'multigen')).outcome, 'failed');
+  assert.equal((await at.call('multigen')).text, 'OK: MULTIGEN');
+  assert.deepEqual(at.sent(), [`127.0.0.1:3799 disconnect ${secret} User-Name=alice`]);
+});
+
+test('hundreds are told in their order, and a refusal is counted', async t => {
+  const at = await openRadiusFloor(t);
+  await at.call('multigen');
+  await at.floor.db.updateTable('subscriber').set({ down: 1 }).where('login', 'in', ['alice', 'kate']).execute();
+  await at.floor.db.updateTable('radius_state').set({ active: 1 }).execute();
+  const { counts } = await at.call('multigen');
+  assert.deepEqual([counts['packets'], counts['refused_packets'], counts['unanswered_packets']], [6, 1, undefined]);
+  assert.equal(at.sent().length, 7);
+});
+
+test('only for the active: they have every attribute, whatever its modifier', async t => {
+  const at = await openFloor(t, options);
+  await at.floor.db.updateTable('radius_nas').set({ only_active: 1 }).execute();
+  await at.floor.db.updateTable('radius_attribute').set({ modifier: 'inactive' }).execute();
+  await at.call('multigen');
+  assert.deepEqual([rowsOf(at, 'radcheck').length, rowsOf(at, 'radreply').length], [7, 14]);
+});
+
 test('rows that somebody else wrote stay, and all of ours are written anew when asked', async t => {
   const at = await openFloor(t, options);
   await at.call('multigen');
@@ -88,6 +150,32 @@ test('rows that somebody else wrote stay, and all of ours are written anew when 
   const { text, counts } = await at.call('multigentotal');
   assert.deepEqual([text, counts['written'], counts['deleted']], ['OK: MULTIGEN_TOTAL', 26, 26]);
   assert.deepEqual(rowsOf(at, 'radreply'), before);
+});
+
+test('commands of Ubilling become packets, with a line for each attribute', async t => {
+  const command = String.raw`{PRINTF} "User-Name={USERNAME}\nAcct-Session-Id=1\n" | {SUDO} {RADCLIENT} {NASIP}:{NASPORT} disconnect {NASSECRET}`;
+  const sql = `INSERT INTO mlg_services (nasid,pod,coaconnect) VALUES (2,'${command.replaceAll('\\', '\\\\')}','reboot; {RADCLIENT}');
+    INSERT INTO mlg_nasoptions (nasid,usernametype,service,onlyactive,port) VALUES (2,'ip','podcoa',0,3799)`;
+  const { floor } = await openFloor(t, options, sql);
+  const row = await floor.db.selectFrom('radius_nas').selectAll().where('nas_id', '=', 2).executeTakeFirstOrThrow();
+  assert.deepEqual([row.pod, row.coa_connect], ['User-Name={USERNAME},Acct-Session-Id=1', null]);
+});
+
+test('macros: forms of the MAC, speeds in other units, the state', async t => {
+  const at = await openFloor(t, options);
+  const content = '{MACFDL} {MACFML} {MACTMU} {MACTML} {SPEEDDOWNBD} {SPEEDUPBC} {NETSTART} {STATE} {NETMASK}';
+  await at.floor.db.updateTable('radius_attribute').set({ content, modifier: 'all' }).execute();
+  await at.call('multigen');
+  const values = (rowsOf(at, 'radcheck') as { username: string; value: string }[]).map(row => [
+    row.username,
+    row.value,
+  ]);
+  const [alice, states] = [Object.fromEntries(values)['alice'], values.map(([, value = '']) => value.split(' ')[7])];
+  assert.equal(
+    alice,
+    '0200.0000.000b 0200-0000-000b 02-00-00-00-00-0B 02-00-00-00-00-0b 102400000 6553600 10.0.0.1 ON-LINE 255.255.255.0',
+  );
+  assert.deepEqual([...new Set(states)].toSorted(), ['DOWN', 'OFF-LINE', 'ON-LINE', 'PASSIVE']);
 });
 
 test('an attribute with a macro that nobody knows is not written', async t => {

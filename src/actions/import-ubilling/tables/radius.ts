@@ -48,8 +48,14 @@ export const radius: readonly TableImport[] = [
   },
 ];
 
+const command = /^\s*\{PRINTF\}\s+(["'])([^"'|]+)\1\s*\|\s*(?:\{SUDO\}\s+)?\{RADCLIENT\}[^|;&]*$/;
+
 /** The attributes of `{PRINTF} "User-Name={USERNAME}" | {RADCLIENT} …`; empty for no command, undefined for any other. */
-function packetText(command: string): string | undefined {
-  if (command.trim() === '') return '';
-  return /^\s*\{PRINTF\}\s+(["'])([^"'|]+)\1\s*\|\s*\{RADCLIENT\}[^|;&]*$/.exec(command)?.[2];
+function packetText(text: string): string | undefined {
+  if (text.trim() === '') return '';
+  const attributes = command.exec(text)?.[2]?.split(String.raw`\n`);
+  return attributes
+    ?.map(attribute => attribute.trim())
+    .filter(attribute => attribute !== '')
+    .join(',');
 }
