@@ -17,7 +17,8 @@ export interface Order {
 }
 
 export interface StepBegin {
-  readonly order_id: number;
+  /** Null in a plan. */
+  readonly order_id: number | null;
   readonly step: number;
   /** How many steps the order has. */
   readonly of: number;

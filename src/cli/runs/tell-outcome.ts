@@ -67,11 +67,13 @@ function failureText(cli: Cli, outcome: RunOutcome, removal: boolean): string {
   const paint = painter(cli.colour.stderr);
   const run = outcome.provisionId === undefined ? 'the plan' : `run ${outcome.provisionId}`;
   const ends = removal ? removalEnds : orderEnds;
+  const end =
+    outcome.provisionId === undefined ? 'nothing was sent that changes anything' : ends[outcome.verdict ?? 'clean'];
   const next = outcome.provisionId === undefined ? [] : [`  next:  ${nextCommands(outcome).join('; ')}`];
   return [
     paint.red(`omnicrm: ${run} failed`),
     ...causeLines(outcome),
-    `  state: ${ends[outcome.verdict ?? 'clean']}`,
+    `  state: ${end}`,
     ...stepLines(outcome),
     ...next,
     '',
