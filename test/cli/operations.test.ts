@@ -65,9 +65,16 @@ test('prune takes old messages, keys of requests and logins, batch by batch', as
       .execute();
   }
   await db.insertInto('login_attempt').values({ subject: 'x', attempts: 1, window_ends: OLD }).execute();
+  const call = { play: 'x', subject: 'y', started: OLD, finished: OLD };
+  for (const state of ['started', 'done', 'failed']) {
+    await db
+      .insertInto('partner_call')
+      .values({ ...call, state })
+      .execute();
+  }
   const removed = await prune(db, { days: {} });
-  const { notifications, requests, attempts, sessions } = removed;
-  assert.deepEqual([notifications, requests, attempts, sessions], [1, 1100, 1, 0]);
+  const { notifications, requests, attempts, sessions, partners } = removed;
+  assert.deepEqual([notifications, requests, attempts, sessions, partners], [1, 1100, 1, 0, 2]);
 });
 
 test('prune on the command line says what would go, and takes kinds that exist', async () => {
@@ -78,6 +85,7 @@ test('prune on the command line says what would go, and takes kinds that exist',
     'requests',
     'sessions',
     'attempts',
+    'partners',
     'actions',
   ]);
   assert.equal((await at.run(['prune', '--keep', 'money=1'])).code, 64);

@@ -88,6 +88,14 @@ test('a customer sees the account’s own log, without the names of the staff; n
     body.data.map(row => [row['customer_id'], row['principal_name'], row['address'], row['user_id']]),
     [[1, 'user', null, null]],
   );
+  const hidden = ['filters={"principal_name":["admin@example.net"]}', 'filters={"address":["127.0.0.1"]}'];
+  for (const query of [...hidden, 'sort=user_id', 'search=admin']) {
+    for (const path of ['', 'customer_id/1']) {
+      assert.equal((await ada('GET', `/crm/activity/${path}?${query}`)).status, 403, query);
+    }
+    assert.equal((await admin('GET', `/crm/activity/?${query}`)).status, 200, query);
+  }
+  assert.equal((await ada('GET', '/crm/activity/?filters={"action":["update"]}&sort=created')).body.data.length, 1);
   assert.equal((await ada('GET', '/crm/activity/activity_id/2')).status, 403);
   assert.equal((await admin('GET', '/crm/activity/?per_page=1&page=2')).body.data[0]?.['activity_id'], 1);
   await assert.rejects(db.updateTable('activity').set({ action: 'x' }).execute(), /never changed/);

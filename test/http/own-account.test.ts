@@ -76,12 +76,32 @@ test('whatever its permissions, a customer’s login stays in its account', asyn
 });
 
 test('in its account it does what its permissions allow', async t => {
-  const { ada } = await openScene(t);
+  const { ada, db } = await openScene(t);
+  const { service_id } = await createService(db, service);
   const { body } = await ada('PUT', '/crm/site/', { customer_id: '1', site_name: 'Home' });
-  const made = await ada('PUT', '/crm/service/', { ...service, site_id: body['site_id'] });
-  assert.deepEqual([made.status, made.body['customer_id']], [200, 1]);
+  const changes = { site_id: body['site_id'], service_name: 'Ours', auto_renew: 'true' };
+  const changed = await ada('PATCH', `/crm/service/service_id/${service_id}`, changes);
+  assert.deepEqual([changed.status, changed.body['service_name']], [200, 'Ours']);
   assert.equal((await ada('PATCH', '/crm/contact/contact_id/1', { contact_name: 'Ada L.' })).status, 200);
   assert.equal((await ada('GET', '/crm/product/')).status, 200);
+});
+
+test('what money and standing hang on stays with staff', async t => {
+  const { ada, db } = await openScene(t);
+  const { service_id } = await createService(db, service);
+  const refused: readonly (readonly [Parameters<Call>[0], string, object])[] = [
+    ['PATCH', 'customer/customer_id/1', { customer_stripe_id: 'cus_demo_2' }],
+    ['PATCH', 'customer/customer_id/1', { customer_enabled: true, customer_name: 'Ada' }],
+    ['PATCH', `service/service_id/${service_id}`, { retail_cost: 0 }],
+    ['PATCH', `service/service_id/${service_id}`, { service_status: 'Active' }],
+    ['PUT', 'service/', { ...service, service_uuid: 'of an account at the charging system' }],
+    ['PUT', 'transaction/', { customer_id: 1, title: 'A gift', retail_cost: -100 }],
+  ];
+  for (const [method, path, body] of refused) {
+    const reply = await ada(method, `/crm/${path}`, body);
+    assert.deepEqual([reply.status, reply.body['code']], [403, 'E_NOT_ALLOWED'], JSON.stringify(body));
+  }
+  assert.equal((await ada('PATCH', '/crm/customer/customer_id/1', { customer_name: 'Ada L.' })).status, 200);
 });
 
 /** Somebody with one permission. */

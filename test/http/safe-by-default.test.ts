@@ -92,12 +92,14 @@ test('a request that cannot be read is answered in the shape of all refusals, wi
 test('a proxy that is not declared lends its address to nobody', async t => {
   const { server, db } = await openServer(t, undefined, { security: { ipWhitelist: ['127.0.0.1'] } });
   const url = '/crm/provision/simple_provision_addon/service_id/4711/product_id/5';
-  const post = async (headers: object) => (await server.inject({ method: 'POST', url, headers })).statusCode;
+  const post = async (headers: Record<string, string>) =>
+    (await server.inject({ method: 'POST', url, headers })).statusCode;
   assert.equal(await post({}), 404);
   for (const name of ['x-forwarded-for', 'forwarded']) assert.equal(await post({ [name]: '10.0.0.9' }), 403, name);
   const scope = { roles: ['Admin'], permissions: [], routes: [], actions: [], addresses: ['127.0.0.1'] };
   const { key } = await createApiKey(db, { key_name: 'local' }, scope);
-  const ask = async (headers: object) => (await server.inject({ url: '/crm/product/', headers })).statusCode;
+  const ask = async (headers: Record<string, string>) =>
+    (await server.inject({ url: '/crm/product/', headers })).statusCode;
   assert.equal(await ask({ 'x-api-key': key }), 200);
   assert.equal(await ask({ 'x-api-key': key, 'x-forwarded-for': '127.0.0.1' }), 403);
 });

@@ -11,7 +11,7 @@ export const prune: CommandDefinition = {
       .option('--dry-run', 'only count')
       .addHelpText(
         'after',
-        '\nKinds: runs (365 days), notifications (90), requests (30), sessions (30), attempts (1), actions (365).',
+        '\nKinds: runs (365 days), notifications (90), requests (30), sessions (30), attempts (1), partners (90), actions (365).',
       )
       .action(async (options: PruneCommandOptions) => {
         await (await import('../prune/prune-database.ts')).pruneDatabase(cli, options);

@@ -43,6 +43,13 @@ export const pruneRules: Readonly<Record<string, PruneRule>> = {
     before => sql`expires < ${before} or ended < ${before}`,
   ),
   attempts: rule('failed logins', 1, 'login_attempt', 'subject', before => sql`window_ends < ${before}`),
+  partners: rule(
+    'calls to partners that are known to have ended',
+    90,
+    'partner_call',
+    'partner_call_id',
+    before => sql`state <> 'started' and finished < ${before}`,
+  ),
   actions: {
     ...rule('runs of actions and what they told', 365, 'action_run', 'action_run_id', endedActions),
     remove: pruneActions,

@@ -5,6 +5,7 @@ import { OmnicrmError } from '../../errors.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Access, Change } from './access.ts';
 import { refuseForeignReferences } from './foreign-references.ts';
+import { refuseStaffColumns } from './staff-columns.ts';
 
 /** Somebody who holds permissions: a user, a key, an address. */
 export interface Holder {
@@ -56,6 +57,7 @@ async function mayCreate(db: Database, holder: Holder, object: PermissionObject,
   if (holder.customerId === undefined) return;
   if (object === 'customer') throw refusal(holder, 'create', object);
   refuseForeign(holder, 'create', object, idOf(body['customer_id']));
+  refuseStaffColumns(object, body);
   await refuseForeignReferences(db, holder.customerId, body);
 }
 
@@ -64,6 +66,7 @@ async function mayChange(db: Database, holder: Holder, { verb, object, row, chan
   if (holder.customerId === undefined) return;
   refuseForeign(holder, verb, object, row['customer_id']);
   if ('customer_id' in changes) refuseForeign(holder, verb, object, idOf(changes['customer_id']));
+  refuseStaffColumns(object, changes);
   await refuseForeignReferences(db, holder.customerId, changes);
 }
 

@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import { OmnicrmError } from '../../errors.ts';
-import type { Permission } from '../../crm/permission.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Route, Way } from '../route.ts';
 import type { Tokens } from '../tokens.ts';
 import type { Access } from './access.ts';
 import { accessOf } from './access-of.ts';
-import { accessOfProgram, keyAccess } from './key-access.ts';
+import { addressAccess } from './address-access.ts';
+import { keyAccess } from './key-access.ts';
 import { createNobody } from './nobody.ts';
 import { sourceAddress } from './source-address.ts';
 import type { PlainKey } from './plain-keys.ts';
@@ -18,14 +18,6 @@ export interface Doors {
   readonly plainKeys: readonly PlainKey[];
   readonly isWhitelisted: (address: string) => boolean;
 }
-
-/** What an address on the white list may do where it is let in: order an addon and see to what. */
-const ADDRESS_PERMISSIONS: readonly Permission[] = [
-  'create_provision',
-  'view_provision',
-  'view_service',
-  'view_product',
-];
 
 /**
  * Who asks, by the first of the route's ways that the request tries: bearer token, API key, address. One that is tried and
@@ -42,20 +34,16 @@ export async function identify(request: FastifyRequest, route: Route, doors: Doo
     const use = { method: route.method, path: pathOf(route, request), address: sourceAddress(request) };
     return keyAccess(doors.db, doors.plainKeys, key, use);
   }
-  if (ways.includes('address')) return addressAccess(doors, sourceAddress(request));
-  throw nothingShown();
+  if (!ways.includes('address')) throw nothingShown();
+  const address = sourceAddress(request);
+  if (doors.isWhitelisted(address)) return addressAccess(doors.db, address);
+  if (ways.includes('bearer')) throw nothingShown();
+  throw new OmnicrmError('E_NOT_ALLOWED', `the address ${address} is not on the white list`);
 }
 
 /** The ways into a route; none for one that is open to everybody. */
 export function waysOf({ ways }: Pick<Route, 'ways'>): readonly Way[] {
   return ways ?? ['bearer', 'api_key'];
-}
-
-async function addressAccess({ db, isWhitelisted }: Doors, address: string): Promise<Access> {
-  if (!isWhitelisted(address)) {
-    throw new OmnicrmError('E_NOT_ALLOWED', `the address ${address} is not on the white list`);
-  }
-  return accessOfProgram(db, { kind: 'address', id: null, name: address }, ADDRESS_PERMISSIONS);
 }
 
 function bearerToken(header: string): string {

@@ -1,5 +1,7 @@
 import { activityThing, getActivity, listActivities, type Activity } from '../../crm/activity.ts';
+import { OmnicrmError } from '../../errors.ts';
 import { permissions } from '../../crm/permission.ts';
+import type { ListQuery } from '../../crm/types.ts';
 import type { Access } from '../access/access.ts';
 import type { Route } from '../route.ts';
 import { idParams, listQuery, pageOf, rowOf } from '../schemas.ts';
@@ -17,7 +19,7 @@ export const activityRoutes: readonly Route[] = [
     permission,
     schema: { querystring: listQuery, response: page },
     run: async ({ db, access, query }) => {
-      const found = await listActivities(db, limitTo(query, activityThing, access.mayList('activity')));
+      const found = await listActivities(db, askedOf(query, access, access.mayList('activity')));
       return { ...found, data: found.data.map(row => publicPart(row, access)) };
     },
   },
@@ -30,7 +32,7 @@ export const activityRoutes: readonly Route[] = [
     run: async ({ db, access, query, params }) => {
       const customer_id = Number(params['customer_id']);
       await access.mayRead(db, 'activity', { customer_id });
-      const found = await listActivities(db, limitTo(query, activityThing, customer_id));
+      const found = await listActivities(db, askedOf(query, access, customer_id));
       return { ...found, data: found.data.map(row => publicPart(row, access)) };
     },
   },
@@ -59,9 +61,23 @@ export const activityRoutes: readonly Route[] = [
   },
 ];
 
+/** What tells who of the staff it was, and from where. */
+const ofStaff = ['principal_id', 'principal_name', 'user_id', 'address'] as const;
+
+/** The log of one customer, or of all; what a customer is not shown it cannot look for either. */
+function askedOf(query: ListQuery, access: Access, customerId: number | undefined): ListQuery {
+  const limited = limitTo(query, activityThing, customerId);
+  if (access.customerId === undefined) return limited;
+  const { filters, sort, search } = limited;
+  const hidden = ofStaff.find(name => name === sort || name in Object(filters));
+  if (hidden === undefined && (search ?? '') === '') return limited;
+  throw new OmnicrmError('E_NOT_ALLOWED', `${hidden ?? 'search'}: only staff may look for that in the log`);
+}
+
 /** A customer learns what was done to the account, not who of the staff did it from where. */
 function publicPart(row: Activity, { customerId, principal }: Access): object {
   if (customerId === undefined) return row;
   const isOwn = row.principal_kind === principal.kind && row.principal_id === principal.id;
-  return isOwn ? row : { ...row, principal_id: null, principal_name: row.principal_kind, user_id: null, address: null };
+  const nobody = Object.fromEntries(ofStaff.map(name => [name, null]));
+  return isOwn ? row : { ...row, ...nobody, principal_name: row.principal_kind };
 }

@@ -11,6 +11,7 @@ export const eventRoutes: readonly Route[] = [
     method: 'GET',
     url: '/crm/provision/provision_id/:provision_id/events',
     summary: 'Follow a run as server-sent events, from any task on, until it ends',
+    ways: ['bearer', 'api_key', 'address'],
     permission: { verb: 'view', object: 'provision' },
     schema: {
       params: idParams('provision_id'),

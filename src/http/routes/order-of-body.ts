@@ -3,7 +3,7 @@ import { OmnicrmError } from '../../errors.ts';
 import { getProduct } from '../../crm/product.ts';
 import { parsePythonStringList } from '../../crm/python-literal.ts';
 import { findService, getService } from '../../crm/service.ts';
-import type { Input, Product } from '../../crm/types.ts';
+import type { Input, Product, Service } from '../../crm/types.ts';
 import type { Order, Removal } from '../../provisioning/index.ts';
 import { type Dict, parseJson, type Value } from '../../template/index.ts';
 import { refuseOrder } from '../access/refuse-order.ts';
@@ -34,7 +34,17 @@ export async function removalOfBody({ db, access, body }: RouteRequest): Promise
   }
   const service = body['service_id'] === undefined ? await findService(db, String(named)) : await getService(db, named);
   refuseOrder(access, { customerId: service.customer_id, play: playIn(body) });
+  refuseAnother(service, body);
   return { service: service.service_id };
+}
+
+/** Nothing is removed that the body describes otherwise. */
+function refuseAnother(service: Service, body: Input): void {
+  const wrong = (['service_uuid', 'customer_id', 'product_id'] as const).find(
+    name => body[name] !== undefined && body[name] !== null && String(body[name]) !== String(service[name]),
+  );
+  if (wrong === undefined) return;
+  throw new OmnicrmError('E_INPUT', `${wrong}: that of service ${service.service_id} is another`);
 }
 
 /** From the text: `45.0` is no `45` in a play, and an ICCID has more digits than a number of JavaScript. */

@@ -19,6 +19,7 @@ export const provisionRoutes: readonly Route[] = [
     method: 'GET',
     url: '/crm/provision/provision_id/:provision_id',
     summary: 'Get a run with its events',
+    ways: ['bearer', 'api_key', 'address'],
     permission: { verb: 'view', object: 'provision' },
     schema: { params: idParams('provision_id') },
     run: async ({ db, access, params }) => {

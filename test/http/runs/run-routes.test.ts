@@ -147,6 +147,10 @@ describe('a removal over HTTP', () => {
     const { service_id } = await world.ended(ordered.body['provision_id']);
     const accounts = world.lab.ocs.accounts().length;
     const removal = { service_id, action: 'deprovision', product_id: 1, customer_id: 1 };
+    const others = [{ service_uuid: 'Service_other' }, { product_id: 2 }, { customer_id: 2 }];
+    for (const other of others) {
+      assert.equal((await world.ask('PUT', '/crm/provision/', { ...removal, ...other })).status, 400);
+    }
     const { body } = await world.ask('PUT', '/crm/provision/', removal);
     assert.equal((await world.ended(body['provision_id'])).provisioning_status, 0);
     assert.equal(world.lab.ocs.accounts().length, accounts - 1);

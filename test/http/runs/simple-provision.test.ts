@@ -31,6 +31,17 @@ describe('an addon by one URL', () => {
     assert.equal((await world.ended(body['provision_id'])).provisioning_status, 0);
   });
 
+  it('is looked at by the address that ordered it, which sees no other run', async () => {
+    later();
+    const { body } = await world.bare('POST', url());
+    const run = `/crm/provision/provision_id/${String(body['provision_id'])}`;
+    assert.equal((await world.bare('GET', run)).body['provision_id'], body['provision_id']);
+    await world.ended(body['provision_id']);
+    assert.equal((await fetch(`${world.url}${run}/events`)).status, 200);
+    assert.equal((await world.bare('GET', '/crm/provision/provision_id/1')).status, 403);
+    assert.equal((await world.bare('GET', '/crm/provision/')).status, 401);
+  });
+
   it('may be posted as a form, as text, and as JSON that is none', async () => {
     for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'application/json']) {
       later();
