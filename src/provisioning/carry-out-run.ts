@@ -61,7 +61,8 @@ async function holdRun(context: ProvisioningContext, run: Run): Promise<RunOutco
   const { provision, playbook, entry, earlier = firstLife } = run;
   const hasBegun = earlier.entries > 0 || entry === 'undo';
   if (hasBegun || context.config.provisioning.backendDown === 'fail') return undefined;
-  const down = await backendsDown(context, playbook);
+  // All that went before would have to be undone: what a later step needs is looked at anew.
+  const down = await backendsDown(context, playbook, (provision.step ?? 1) > 1 ? 0 : undefined);
   if (down.length === 0) return undefined;
   const reason = down.map(({ backend, origin, reason: why }) => `${backend} (${origin}): ${why}`).join('; ');
   const changes = { held_since: new Date().toISOString(), held_reason: reason };

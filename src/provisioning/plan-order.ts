@@ -1,5 +1,5 @@
 /** A plan of an order: its plays are walked with their reads sent, and nothing that changes anything. */
-import { firstAdmin } from '../crm/user.ts';
+import { idOfFirstAdmin } from '../crm/user.ts';
 import type { Value } from '../template/index.ts';
 import { checkOrder, pickMissing } from './check-order.ts';
 import type { ProvisioningContext } from './context.ts';
@@ -14,7 +14,7 @@ import { Shadow } from './shadow-replies.ts';
 export async function planOrder(context: ProvisioningContext, order: Order, control: RunControl): Promise<RunOutcome> {
   const shadow = new Shadow();
   const checked = await checkOrder(context, order, shadow.modules);
-  const initiatingUser = control.initiatingUser ?? (await firstAdmin(context.db)).user_id;
+  const initiatingUser = control.initiatingUser ?? (await idOfFirstAdmin(context.db));
   const token = await context.issuePlanToken(initiatingUser);
   let inputs = inputsOfOrder(checked, await pickMissing(context.db, checked), initiatingUser);
   const plays = [checked, ...checked.following];

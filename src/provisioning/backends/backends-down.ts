@@ -9,7 +9,6 @@ import { noAnswerInTime, outageText } from './governor/unreachable.ts';
 import { neededBackends } from './needed-backends.ts';
 
 const CONNECT_MS = 1000;
-/** An answer as young as this says enough. */
 const FRESH_MS = 5000;
 
 export interface DownBackend {
@@ -18,21 +17,31 @@ export interface DownBackend {
   readonly reason: string;
 }
 
-/** Those backends that a play needs and that take no connection now; asked for at most a second, all at once. */
+/**
+ * Those backends that a play needs and that take no connection now; asked for at most a second, all at once. `freshMs`: an
+ * answer as young as this says enough, 0 for none.
+ */
 export async function backendsDown(
   context: Pick<ProvisioningContext, 'config' | 'backends'>,
   playbook: Playbook,
+  freshMs = FRESH_MS,
 ): Promise<readonly DownBackend[]> {
   const own = originOf(context.config.baseUrl);
   const needed = neededBackends(playbook, backendsOf(context.config).values()).filter(({ origin }) => origin !== own);
-  const looked = await Promise.all(needed.map(backend => lookAt(backend, context.backends.governorOf(backend.origin))));
+  const looked = await Promise.all(
+    needed.map(backend => lookAt(backend, context.backends.governorOf(backend.origin), freshMs)),
+  );
   return looked.filter(down => down !== undefined);
 }
 
-async function lookAt(backend: Backend, governor: Governor | undefined): Promise<DownBackend | undefined> {
+async function lookAt(
+  backend: Backend,
+  governor: Governor | undefined,
+  freshMs: number,
+): Promise<DownBackend | undefined> {
   const { name, origin } = backend;
   if (governor?.outage !== undefined) return { backend: name, origin, reason: outageText(governor.outage) };
-  if (governor?.lastAnswer !== undefined && performance.now() - governor.lastAnswer < FRESH_MS) return undefined;
+  if (governor?.lastAnswer !== undefined && performance.now() - governor.lastAnswer < freshMs) return undefined;
   const problem = await connectProblem(new URL(origin));
   return problem === undefined ? undefined : { backend: name, origin, reason: connectionProblem(problem) };
 }

@@ -13,7 +13,7 @@ export class Governor {
   readonly #answered = (): void => {
     this.lastAnswer = performance.now();
   };
-  /** When it answered last, by `performance.now()`; undefined for never. */
+  /** When it answered last, by `performance.now()`; undefined for never, and when it has failed to answer since. */
   lastAnswer: number | undefined;
 
   constructor(backend: Backend) {
@@ -34,7 +34,11 @@ export class Governor {
     handler.onRequestStart?.(call, {});
     if (call.aborted) return true;
     this.#breaker.run(
-      settle => call.begin(settle),
+      settle =>
+        call.begin(outcome => {
+          if (outcome instanceof Error) this.lastAnswer = undefined;
+          settle(outcome);
+        }),
       error => call.fail(error),
     );
     return true;
