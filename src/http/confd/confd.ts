@@ -1,14 +1,15 @@
 /** The API of XiVO's confd at `/1.1`: a plugin of the listener on the CRM's own phone system. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { OmnicrmError } from '../../errors.ts';
 import type { Database } from '../../store/schema.ts';
-import type { Challenge } from './digest/challenge.ts';
-import { type Accounts, checkDigest } from './digest/check-digest.ts';
+import type { Accounts } from './digest/check-digest.ts';
 import { ha1Of } from './digest/digest-response.ts';
+import { Guesses } from './digest/guesses.ts';
 import { qopChallenge } from './digest/qop-challenge.ts';
 import { sessionChallenge } from './digest/session-challenge.ts';
 import { errorList } from './error-list.ts';
 import { answerCall } from './answer-call.ts';
+import { letIn } from './let-in.ts';
 import { corsHeaders } from './cors.ts';
 import { sendJson } from './send-json.ts';
 
@@ -27,14 +28,16 @@ export interface ConfdApi {
 /** Registers `/1.1` and all below it. Who asks is looked at before anything else: strangers learn nothing. */
 export async function registerConfd(server: FastifyInstance, api: ConfdApi): Promise<void> {
   const accounts: Accounts = new Map([...api.users].map(([login, password]) => [login, ha1Of(login, password)]));
-  const challenge = api.challenge === '2015' ? sessionChallenge() : qopChallenge(api.now ?? (() => new Date()));
+  const now = api.now ?? (() => new Date());
+  const challenge = api.challenge === '2015' ? sessionChallenge() : qopChallenge(now);
+  const gate = { accounts, challenge, guesses: new Guesses(now) };
   await server.register(async scope => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
     scope.setErrorHandler((error, _request, reply) => sendError(reply, error, api));
     scope.addHook('onRequest', async (request, reply) => {
       void reply.headers(corsHeaders(request.raw));
-      if (request.method !== 'OPTIONS') return letIn(request, reply, accounts, challenge);
+      if (request.method !== 'OPTIONS') return letIn(request, reply, gate);
       return undefined;
     });
     for (const url of ['/1.1', '/1.1/*']) {
@@ -46,19 +49,6 @@ export async function registerConfd(server: FastifyInstance, api: ConfdApi): Pro
       });
     }
   });
-}
-
-/** Answers 401 for who is not let in. */
-function letIn(
-  { raw }: FastifyRequest,
-  reply: FastifyReply,
-  accounts: Accounts,
-  challenge: Challenge,
-): FastifyReply | undefined {
-  const verdict = checkDigest(raw, accounts, challenge);
-  if (verdict === 'good') return undefined;
-  const headers = challenge.headers(verdict === 'stale');
-  return reply.code(401).headers(headers).header('content-type', 'text/html').send('Unauthorized Access');
 }
 
 function sendError(reply: FastifyReply, error: unknown, { report }: ConfdApi): void {
