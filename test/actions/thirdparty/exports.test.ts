@@ -68,6 +68,12 @@ test('Bitrix24: what it did not take is sent again', async t => {
   );
 });
 
+test('Bitrix24: without a URL nothing is sent, and it is said', async t => {
+  const floor = await openMessageFloor(t, { ...on, BTRX24_EXPORT_URL: '', BTRX24_POLLS_URL: '' });
+  assert.equal((await floor.call('btrxupd')).text, 'ERROR:BTRXUPD_FAILED');
+  assert.equal((await floor.call('btrxpolls')).text, 'ERROR:BTRXPOLLS_FAILED');
+});
+
 test("Bitrix24 gets today's votes", async t => {
   const sql = `INSERT INTO polls (id,title,enabled) VALUES (1,'P1',1); INSERT INTO polls_options (id,poll_id,text) VALUES (1,1,'Yes');
     INSERT INTO polls_votes (date,option_id,poll_id,login) VALUES ('2026-11-21 10:00:00',1,1,'alice'),('2026-11-20 10:00:00',1,1,'bob')`;

@@ -27,12 +27,12 @@ async function activeLogins({ floor }: Floor): Promise<readonly string[]> {
 
 test('Megogo: who can pay is charged once a month, who cannot is ended, there and here', async t => {
   const floor = await openMegogo(t, { MG_FREEPERIOD_DAYS: '14' });
-  assert.equal((await floor.call('mgprocessing')).text, 'alice FEE 40\n');
+  assert.equal((await floor.call('mgprocessing')).text, 'alice FEE 40\nbob UNSUB [1]\n');
   assert.equal((await floor.call('mgprocessing')).text, '');
   assert.equal(await floor.balance('alice'), 46_000);
   assert.deepEqual([...floor.lab.megogo.subscribed], ['ub_alice mg1', 'ub_carol mg1']);
   assert.deepEqual(await activeLogins(floor), ['alice', 'carol']);
-  await floor.call('mgfreecleanup', { asOf: '2026-11-24' });
+  assert.equal((await floor.call('mgfreecleanup', { asOf: '2026-11-24' })).text, 'carol UNSUB [1] FREE\n');
   assert.deepEqual(await activeLogins(floor), ['alice']);
   assert.equal((await floor.call('mgprocessing', { asOf: '2026-12-01' })).text, 'alice FEE 40\n');
   assert.deepEqual((await verifyLedger(floor.floor.db)).faults, []);
@@ -62,7 +62,8 @@ for (const [failure, after] of [
     const floor = await openMegogo(t);
     floor.lab.fail('megogo', failure);
     const first = await floor.call('mgprocessing');
-    assert.equal(first.counts['calls failed'], 2);
+    assert.deepEqual([first.text, first.counts['calls failed']], ['alice FEE 40\n', 2]);
+    assert.equal((await floor.call('mgprocessing')).text, 'ERROR:MGPROCESSING_FAILED');
     assert.deepEqual(await activeLogins(floor), after);
     floor.lab.fail('megogo', failure, 0);
     await floor.call('mgprocessing');
@@ -83,12 +84,13 @@ test('Megogo: ends that were asked for are carried out once', async t => {
   const floor = await openMessageFloor(t, { MG_ENABLED: '1' }, sql);
   floor.lab.megogo.subscribed.add('ub_alice mg1');
   floor.lab.down();
-  await floor.call('mgqueue');
+  assert.equal((await floor.call('mgqueue')).text, 'ERROR:MGQUEUE_FAILED');
   const due = await floor.floor.db.selectFrom('tv_request').selectAll().executeTakeFirstOrThrow();
   assert.equal(due.state, 'due');
   assert.ok((due.last_error ?? '').length > 0);
   await floor.lab.up();
-  assert.deepEqual((await floor.call('mgqueue')).counts, { ended: 1 });
+  const { text, counts } = await floor.call('mgqueue');
+  assert.deepEqual([text, counts], ['alice SCHEDULE UNSUB [1]\n', { ended: 1 }]);
   assert.deepEqual((await floor.call('mgqueue')).counts, {});
   assert.equal(floor.lab.megogo.subscribed.size, 0);
 });
@@ -116,6 +118,12 @@ test('Oll.tv: fees of both plans once a month; bundles of the poor and the froze
     { subject: 'bob', state: 'done' },
     { subject: 'dave', state: 'done' },
   ]);
+});
+
+test('Oll.tv: without a login there nobody is charged', async t => {
+  const floor = await openMessageFloor(t, { OLLTV_ENABLED: '1', OLLTV_LOGIN: '' }, olltv);
+  assert.equal((await floor.call('olltvchargefee')).text, 'ERROR:OLLTVCHARGEFEE_FAILED');
+  assert.equal(await floor.balance('alice'), 50_000);
 });
 
 test('Oll.tv: a wrong password suspends nobody, and is not written down', async t => {

@@ -3,7 +3,7 @@ import { addDays, dateTimeOf, momentOf } from '../../calendar.ts';
 import { defineAction } from '../../define-action.ts';
 import { fullAddress } from '../../agents/full-address.ts';
 import { openPlays } from '../../plays/open-plays.ts';
-import { done, failed, skipped } from '../../reply.ts';
+import { done, failed } from '../../reply.ts';
 import { callPartner } from '../call-partner.ts';
 
 export const btrxpolls = defineAction({
@@ -15,7 +15,7 @@ export const btrxpolls = defineAction({
   run: {
     handler: async context => {
       const url = context.options.text('BTRX24_POLLS_URL') ?? '';
-      if (url === '') return skipped('OK:BTRXPOLLS', 'BTRX24_POLLS_URL is not set');
+      if (url === '') return failed('ERROR:BTRXPOLLS_FAILED', 'BTRX24_POLLS_URL is not set');
       const field = context.options.text('BTRX24_POLLS_VAR') || 'pollsupdtd';
       const plays = openPlays(context);
       try {

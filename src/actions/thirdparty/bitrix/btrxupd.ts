@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ActionContext } from '../../action.ts';
 import { defineAction } from '../../define-action.ts';
 import { openPlays, type Plays } from '../../plays/open-plays.ts';
-import { done, failed, skipped } from '../../reply.ts';
+import { done, failed } from '../../reply.ts';
 import { idRanges } from '../../subscribers/id-ranges.ts';
 import { callPartner } from '../call-partner.ts';
 import { type ExportRecord, recordsIn } from './records.ts';
@@ -18,7 +18,8 @@ export const btrxupd = defineAction({
   changes: 'outside',
   run: {
     handler: async context => {
-      if (!context.options.text('BTRX24_EXPORT_URL')) return skipped('OK:BTRXUPD', 'BTRX24_EXPORT_URL is not set');
+      if (!context.options.text('BTRX24_EXPORT_URL'))
+        return failed('ERROR:BTRXUPD_FAILED', 'BTRX24_EXPORT_URL is not set');
       const plays = openPlays(context);
       try {
         for await (const range of idRanges(context.db, RECORDS_AT_ONCE)) {

@@ -1,9 +1,10 @@
 /** Fees and ends of subscriptions at Megogo. */
 import type { DatabaseTransaction } from '../../../store/schema.ts';
-import type { ActionContext } from '../../action.ts';
+import type { ActionContext, HandlerReply } from '../../action.ts';
 import { addDays, dayOf, dayOfMonth, lastDayOfMonth, monthOf } from '../../calendar.ts';
 import { chargeOnce } from '../../ledger/charge-once.ts';
 import { openPlays, type Plays } from '../../plays/open-plays.ts';
+import { done, failed } from '../../reply.ts';
 import { callPartner } from '../call-partner.ts';
 import { endSubscription, isPaid, type TvSubscription } from './subscriptions.ts';
 
@@ -38,19 +39,37 @@ export function isTrialOver({ options, today }: ActionContext, { since }: Pick<T
   return addDays(dayOf(new Date(since)), options.digits('MG_FREEPERIOD_DAYS', TRIAL_DAYS)) <= today;
 }
 
-/** Ends each at Megogo, then in our books; one that Megogo does not end stays for the next run. */
-export async function endAtMegogo(context: ActionContext, ones: readonly TvSubscription[]): Promise<void> {
-  if (ones.length === 0) return;
+/** Ends each at Megogo, then in our books; one that Megogo does not end stays for the next run. Gives the ids of those that ended. */
+export async function endAtMegogo(
+  context: ActionContext,
+  ones: readonly TvSubscription[],
+): Promise<ReadonlySet<number>> {
+  const ended = new Set<number>();
+  if (ones.length === 0) return ended;
   const plays = openPlays(context);
   try {
     for (const one of ones) {
-      if (context.signal.aborted) return;
-      const problem = await unsubscribe(context, plays, one);
-      if (problem === undefined) await endSubscription(context, one.tv_subscription_id);
+      context.signal.throwIfAborted();
+      if ((await unsubscribe(context, plays, one)) !== undefined) continue;
+      await endSubscription(context, one.tv_subscription_id);
+      ended.add(one.tv_subscription_id);
     }
+    return ended;
   } finally {
     await plays.close();
   }
+}
+
+/** A line as Ubilling writes it; that of a trial says so. */
+export function endLine({ login, plan_number, trial }: TvSubscription): string {
+  return `${login} UNSUB [${plan_number}]${trial === 1 ? ' FREE' : ''}\n`;
+}
+
+/** The lines of what was done, with the number of those that Megogo has not ended; a failure when that is all. */
+export function megogoReply({ action }: ActionContext, lines: readonly string[], left: number): HandlerReply {
+  const reason = left === 0 ? undefined : `${left} not ended at Megogo: tried again by the next run`;
+  if (lines.length === 0 && reason !== undefined) return failed(`ERROR:${action.toUpperCase()}_FAILED`, reason);
+  return done(lines.join(''), reason);
 }
 
 /** Why Megogo did not end it; undefined when it did. */

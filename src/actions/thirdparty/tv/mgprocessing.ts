@@ -3,7 +3,7 @@ import { defineAction } from '../../define-action.ts';
 import { inBatches } from '../../in-batches.ts';
 import { unitsText } from '../../ledger/units.ts';
 import { done } from '../../reply.ts';
-import { endAtMegogo, feeOf, isTrialOver, judge } from './megogo.ts';
+import { endAtMegogo, endLine, feeOf, isTrialOver, judge, megogoReply, type Verdict } from './megogo.ts';
 import { activeSubscriptions, subscriptionOf, type TvSubscription } from './subscriptions.ts';
 
 const gate = { MG_ENABLED: 'ERROR: MEGOGO DISABLED' };
@@ -19,17 +19,18 @@ export const mgprocessing = defineAction({
   changes: 'outside',
   run: {
     handler: async context => {
-      const lines: string[] = [];
-      const ending: TvSubscription[] = [];
+      const judged: (readonly [TvSubscription, Verdict])[] = [];
       await inBatches(context, await activeSubscriptions(context.db, 'megogo'), async (tx, id) => {
         const one = await subscriptionOf(tx, id);
-        if (one === undefined) return;
-        const verdict = await judge(context, tx, one);
-        if (verdict === 'charged') lines.push(`${one.login} FEE ${unitsText(feeOf(context, one).fee)}\n`);
-        if (verdict === 'to end') ending.push(one);
+        if (one !== undefined) judged.push([one, await judge(context, tx, one)]);
       });
-      await endAtMegogo(context, ending);
-      return done(lines.join(''));
+      const ending = judged.flatMap(([one, verdict]) => (verdict === 'to end' ? [one] : []));
+      const ended = await endAtMegogo(context, ending);
+      const lines = judged.flatMap(([one, verdict]) => {
+        if (verdict === 'charged') return [`${one.login} FEE ${unitsText(feeOf(context, one).fee)}\n`];
+        return ended.has(one.tv_subscription_id) ? [endLine(one)] : [];
+      });
+      return megogoReply(context, lines, ending.length - ended.size);
     },
   },
 });
@@ -42,10 +43,12 @@ export const mgfreecleanup = defineAction({
   changes: 'outside',
   run: {
     handler: async context => {
-      if (context.options.isOn('MG_SPREAD') || context.options.isOn('MG_FREEPERIOD_DAYS')) {
-        await endAtMegogo(context, await trialsOver(context));
-      }
-      return done('');
+      const { options } = context;
+      if (!options.isOn('MG_SPREAD') && !options.isOn('MG_FREEPERIOD_DAYS')) return done('');
+      const over = await trialsOver(context);
+      const ended = await endAtMegogo(context, over);
+      const lines = over.filter(one => ended.has(one.tv_subscription_id)).map(endLine);
+      return megogoReply(context, lines, over.length - ended.size);
     },
   },
 });

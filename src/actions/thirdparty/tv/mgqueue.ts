@@ -2,7 +2,7 @@ import type { ActionContext } from '../../action.ts';
 import { defineAction } from '../../define-action.ts';
 import { openPlays } from '../../plays/open-plays.ts';
 import { done } from '../../reply.ts';
-import { unsubscribe } from './megogo.ts';
+import { megogoReply, unsubscribe } from './megogo.ts';
 
 export const mgqueue = defineAction({
   name: 'mgqueue',
@@ -15,14 +15,18 @@ export const mgqueue = defineAction({
       const due = await dueRequests(context);
       if (due.length === 0) return done('');
       const plays = openPlays(context);
+      const lines: string[] = [];
       try {
         for (const request of due) {
-          if (!context.signal.aborted) await close(context, request, await unsubscribe(context, plays, request));
+          context.signal.throwIfAborted();
+          const problem = await unsubscribe(context, plays, request);
+          await close(context, request, problem);
+          if (problem === undefined) lines.push(`${request.login} SCHEDULE UNSUB [${request.plan_number}]\n`);
         }
       } finally {
         await plays.close();
       }
-      return done('');
+      return megogoReply(context, lines, due.length - lines.length);
     },
   },
 });
@@ -32,7 +36,7 @@ async function dueRequests({ db }: ActionContext) {
     .selectFrom('tv_request as r')
     .innerJoin('tv_plan as p', 'p.tv_plan_id', 'r.tv_plan_id')
     .innerJoin('subscriber as s', 's.subscriber_id', 'r.subscriber_id')
-    .select(['r.tv_request_id', 'r.subscriber_id', 'r.tv_plan_id', 's.login', 'p.service_id'])
+    .select(['r.tv_request_id', 'r.subscriber_id', 'r.tv_plan_id', 's.login', 'p.service_id', 'p.plan_number'])
     .where('r.state', '=', 'due')
     .where('r.request', '=', 'unsub')
     .where('p.provider', '=', 'megogo')

@@ -4,7 +4,7 @@ import { defineAction } from '../../define-action.ts';
 import { inBatches } from '../../in-batches.ts';
 import { chargeOnce } from '../../ledger/charge-once.ts';
 import { openPlays, type Plays } from '../../plays/open-plays.ts';
-import { done } from '../../reply.ts';
+import { done, failed } from '../../reply.ts';
 import { callPartner } from '../call-partner.ts';
 import { activeSubscriptions, endSubscription, isPaid, subscriptionOf, type TvSubscription } from './subscriptions.ts';
 
@@ -16,13 +16,15 @@ export const olltvchargefee = defineAction({
   changes: 'outside',
   run: {
     handler: async context => {
+      const unset = ['OLLTV_LOGIN', 'OLLTV_PASSWORD'].filter(name => !context.options.text(name));
+      if (unset.length > 0) return failed('ERROR:OLLTVCHARGEFEE_FAILED', `${unset.join(', ')} is not set`);
       const short: TvSubscription[] = [];
       await inBatches(context, await activeSubscriptions(context.db, 'olltv'), async (tx, id) => {
         const one = await subscriptionOf(tx, id);
         if (one !== undefined && !(await pays(context, tx, one))) short.push(one);
       });
-      await suspendAll(context, short);
-      return done('OK:OLLTVCHARGEFEE');
+      const left = await suspendAll(context, short);
+      return done('OK:OLLTVCHARGEFEE', left === 0 ? undefined : `${left} not suspended: tried again by the next run`);
     },
   },
 });
@@ -52,18 +54,24 @@ function plansOf(one: TvSubscription): readonly (readonly [number, number])[] {
   return one.addon_number === null ? [own] : [own, [one.addon_number, one.addon_fee_minor ?? 0]];
 }
 
-async function suspendAll(context: ActionContext, ones: readonly TvSubscription[]): Promise<void> {
-  if (ones.length === 0) return;
+/** Gives how many Oll.tv has not suspended. */
+async function suspendAll(context: ActionContext, ones: readonly TvSubscription[]): Promise<number> {
+  let left = 0;
+  if (ones.length === 0) return left;
   const plays = openPlays(context);
   try {
-    for (const one of ones) if (!context.signal.aborted) await suspend(context, plays, one);
+    for (const one of ones) {
+      context.signal.throwIfAborted();
+      if (!(await suspend(context, plays, one))) left++;
+    }
+    return left;
   } finally {
     await plays.close();
   }
 }
 
 /** In our books only when Oll.tv has done it: else the next run tries again. */
-async function suspend(context: ActionContext, plays: Plays, one: TvSubscription): Promise<void> {
+async function suspend(context: ActionContext, plays: Plays, one: TvSubscription): Promise<boolean> {
   const { options } = context;
   const bundles = [one.addon_service_id, one.service_id].filter(bundle => bundle !== null);
   const answer = await callPartner(context, plays, {
@@ -76,5 +84,7 @@ async function suspend(context: ActionContext, plays: Plays, one: TvSubscription
       olltv_password: options.text('OLLTV_PASSWORD') ?? '',
     },
   });
-  if (answer.state === 'done') await endSubscription(context, one.tv_subscription_id);
+  if (answer.state !== 'done') return false;
+  await endSubscription(context, one.tv_subscription_id);
+  return true;
 }
