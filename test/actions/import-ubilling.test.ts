@@ -100,3 +100,63 @@ test('rows without column names, or of another width, are told', async t => {
   await assert.rejects(take(db, "INSERT INTO users (login,Cash) VALUES ('a')"), /1 values for 2 columns/);
   assert.equal((await db.selectFrom('subscriber').select('login').execute()).length, 0);
 });
+
+/** Dumps that are cut off or damaged: nothing comes in, and the error says where. */
+const broken: Readonly<Record<string, readonly [dump: string, why: RegExp]>> = {
+  'in a row': ["INSERT INTO users (login,Cash) VALUES ('a',1),('b',", /never closed/],
+  'in a text': ["INSERT INTO users (login,Cash) VALUES ('a',1),('b", /breaks off in a text/],
+  'between rows': ["INSERT INTO users (login,Cash) VALUES ('a',1),", /rows of users are damaged or cut off/],
+  'between statements': [
+    "/*M!999999\\- sandbox */\n-- MariaDB dump 10.19  Distrib\nINSERT INTO users (login,Cash) VALUES ('a',1);\n",
+    /its last line, '-- Dump completed', is not there/,
+  ],
+  'in a comment': [
+    "INSERT INTO users (login,Cash) VALUES ('a',1); /* INSERT INTO users",
+    /breaks off in a text or a comment/,
+  ],
+  'before it began': ['', /no tables in the dump/],
+  'no dump at all': ['<html>not found</html>', /no tables in the dump/],
+  'an unknown function': [
+    "INSERT INTO users (login,Cash) VALUES (MD5('x'),1);",
+    /'INSERT INTO users .*no such function: MD5/,
+  ],
+};
+
+for (const [name, [text, why]] of Object.entries(broken)) {
+  test(`a broken dump: ${name}`, async t => {
+    const db = await openEmpty(t);
+    await take(db, fixture);
+    await assert.rejects(take(db, text, { replace: true }), { code: 'E_INPUT', message: why });
+    const { login } = await db.selectFrom('subscriber').select('login').executeTakeFirstOrThrow();
+    assert.equal(login, 'alice', 'what was there stays');
+  });
+}
+
+test('odd rows come in as far as they mean something, and are told', async t => {
+  const db = await openEmpty(t);
+  const { notes, tables } = await take(
+    db,
+    `INSERT INTO \`stg\`.\`tariffs\` (name,Fee,period) VALUES ('T','5','month'),('T','7','month');
+    INSERT INTO users (login,Cash,Tariff,CreditExpire,Passive,Note) VALUES ('a','1,5','T',99999999999999,b'1',x'4869'),('',1,'T',0,0,'');
+    INSERT INTO userreg (date,login) VALUES ('0000-00-00 00:00:00','a');
+    INSERT INTO payments (id,login,date,balance,summ) VALUES (1,'a','0000-00-00 00:00:00','0','10');
+    INSERT INTO ukv_users (id,contract,tariffid,cash,active) VALUES (1,'K',9,'7',1);
+    INSERT INTO ukv_payments (userid,date,balance,summ) VALUES (99,NOW(),'0','5')`,
+  );
+  assert.deepEqual(notes, {
+    'amounts in users.Cash that are none: they are 0 now': 1,
+    'cable subscribers of the tariff 9, which is not there: they have none now': 1,
+  });
+  const skipped = tables.filter(table => table.skipped > 0).map(({ table, reasons }) => [table, reasons]);
+  assert.deepEqual(skipped, [
+    ['tariffs', { 'it is there already': 1 }],
+    ['users', { 'it has no login': 1 }],
+    ['ukv_payments', { 'no subscriber of this number': 1 }],
+  ]);
+  const user = await db.selectFrom('subscriber').selectAll().executeTakeFirstOrThrow();
+  assert.deepEqual([user.tariff_id, user.credit_until, user.frozen], [1, null, 1]);
+  assert.ok(user.created < '1970-01-02', 'who has no date of registration is not new');
+  const days = await db.selectFrom('ledger').select('business_date').where('kind', '=', 'payment').execute();
+  assert.deepEqual(days, [{ business_date: '1970-01-01' }], 'nor is a payment without a date');
+  assert.deepEqual((await verifyLedger(db)).faults, []);
+});

@@ -9,6 +9,7 @@ import { splitStatements } from './split-statements.ts';
 import { StagedDump } from './stage-dump.ts';
 import { StagedRow } from './staged-row.ts';
 import { tableImports } from './tables/index.ts';
+import { wholeDump } from './whole-dump.ts';
 import type { NewRow, TableImport } from './table-import.ts';
 
 const ROWS_AT_ONCE = 500;
@@ -52,7 +53,8 @@ export async function importUbilling(
 ): Promise<ImportReport> {
   const staged = new StagedDump(now);
   try {
-    for await (const statement of splitStatements(dump)) staged.take(statement);
+    for await (const statement of splitStatements(wholeDump(dump))) staged.take(statement);
+    if (staged.tables.length === 0) throw new OmnicrmError('E_INPUT', 'there are no tables in the dump');
     return await withTransaction(db, async tx => {
       if (replace) await removeSubscribers(tx);
       else await refuseSecondImport(tx);

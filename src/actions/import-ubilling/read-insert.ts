@@ -14,7 +14,9 @@ export function readInsert(
   tokens: readonly SqlToken[],
   declared: (table: string) => readonly string[] | undefined,
 ): Insert {
-  const into = tokens.findIndex(token => token.kind !== 'word' || !insertWords.has(token.value.toUpperCase()));
+  const first = tokens.findIndex(token => token.kind !== 'word' || !insertWords.has(token.value.toUpperCase()));
+  // The database may stand before its table.
+  const into = isSign(tokens[first + 1], '.') ? first + 2 : first;
   const table = tokens[into]?.value ?? '';
   const list = isSign(tokens[into + 1], '(') ? closing(tokens, into + 1) : undefined;
   const columns = list === undefined ? declared(table) : namesOf(tokens.slice(into + 2, list));
@@ -68,21 +70,27 @@ function textOf({ kind, value }: SqlToken): string {
 
 function rowsOf(tokens: readonly SqlToken[], table: string, width: number): Cell[][] {
   const rows: Cell[][] = [];
-  for (let at = 0; at < tokens.length && isSign(tokens[at], '(');) {
+  for (let at = 0, isMore = true; isMore;) {
+    if (!isSign(tokens[at], '(')) throw new OmnicrmError('E_INPUT', `the rows of ${table} are damaged or cut off`);
     const end = closing(tokens, at);
     const row = split(tokens.slice(at + 1, end)).map(cellOf);
     if (row.length !== width) {
       throw new OmnicrmError('E_INPUT', `a row of ${table} has ${row.length} values for ${width} columns`);
     }
     rows.push(row);
-    at = isSign(tokens[end + 1], ',') ? end + 2 : tokens.length;
+    const next = tokens[end + 1];
+    isMore = next !== undefined && next.value.toUpperCase() !== 'ON';
+    at = isSign(next, ',') ? end + 2 : end + 1;
   }
   return rows;
 }
 
 function cellOf(all: readonly SqlToken[]): Cell {
+  const prefix = all.length === 2 && all[1]?.kind === 'string' ? (all[0]?.value ?? '').toLowerCase() : '';
+  if (prefix === 'x') return Buffer.from(all[1]?.value ?? '', 'hex').toString('utf8');
+  if (prefix === 'b') return Number.parseInt(all[1]?.value ?? '', 2);
   // A charset in front (_binary 'x') says nothing to us.
-  const tokens = all.length === 2 && /^_[a-z]/.test(all[0]?.value ?? '') ? all.slice(1) : all;
+  const tokens = /^_[a-z]/.test(prefix) ? all.slice(1) : all;
   const [first, second] = tokens;
   if (tokens.length === 1 && first !== undefined) {
     if (first.kind === 'string') return first.value;

@@ -1,3 +1,5 @@
+import { OmnicrmError } from '../../errors.ts';
+
 /** One thing of a statement: `value` is what it means, without quotes and escapes. */
 export interface SqlToken {
   readonly kind: 'word' | 'name' | 'string' | 'number' | 'symbol';
@@ -32,7 +34,11 @@ export async function* splitStatements(pieces: AsyncIterable<string>): AsyncGene
   }
   for (let at = 0; at < text.length;) {
     const end = endOfThing(text, at, true);
-    tokens.push(...tokenOf(text.slice(at, end)));
+    if (isUnended(text, at, end)) throw new OmnicrmError('E_INPUT', 'the dump breaks off in a text or a comment');
+    if (text[at] === ';') {
+      yield tokens;
+      tokens = [];
+    } else tokens.push(...tokenOf(text.slice(at, end)));
     at = end;
   }
   if (tokens.length > 0) yield tokens;
@@ -44,9 +50,14 @@ function endOfThing(text: string, at: number, isLast: boolean): number {
   if (at >= text.length || !THING.test(text)) return at;
   const end = THING.lastIndex;
   if (isLast) return end;
-  // What ends near the end may go on (`1e` and then `-5`); a quote that matched alone has no end yet.
+  // What ends near the end may go on (`1e` and then `-5`).
   if (end > text.length - LONGEST_JOINT && text[at] !== ';') return at;
-  return end - at === 1 && UNENDED.test(text.slice(at, at + 2)) ? at : end;
+  return isUnended(text, at, end) ? at : end;
+}
+
+/** A quote that matched alone has no end (yet). */
+function isUnended(text: string, at: number, end: number): boolean {
+  return end - at === 1 && UNENDED.test(text.slice(at, at + 2));
 }
 
 function tokenOf(thing: string): SqlToken[] {

@@ -1,5 +1,6 @@
 /** A dump's rows in a private database of their own, which goes away with the import. */
 import BetterSqlite3 from 'better-sqlite3';
+import { OmnicrmError } from '../../errors.ts';
 import { addDays, dateTimeOf, dayOf } from '../calendar.ts';
 import type { SqlToken } from './split-statements.ts';
 import { expressionText, readInsert, readTableColumns } from './read-insert.ts';
@@ -26,8 +27,21 @@ export class StagedDump {
     return [...this.#columns.keys()];
   }
 
-  /** Takes one statement of the dump. */
+  /** Takes one statement of the dump. Throws E_INPUT when it cannot be carried out. */
   take(tokens: readonly SqlToken[]): void {
+    try {
+      this.#take(tokens);
+    } catch (error) {
+      if (!(error instanceof BetterSqlite3.SqliteError)) throw error;
+      const start = expressionText(tokens.slice(0, 8));
+      throw new OmnicrmError('E_INPUT', `cannot carry out '${start} …' of the dump: ${error.message}`, {
+        hint: 'mysqldump writes plain values, which can always be read',
+        cause: error,
+      });
+    }
+  }
+
+  #take(tokens: readonly SqlToken[]): void {
     const kind = tokens[0]?.value.toUpperCase();
     if (kind === undefined || structure.has(kind)) return;
     if (kind === 'CREATE') return this.#declare(tokens);

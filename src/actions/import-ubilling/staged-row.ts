@@ -2,6 +2,9 @@ import { parseUnits } from '../ledger/units.ts';
 import type { ImportBook } from './import-book.ts';
 import type { StagedValue } from './stage-dump.ts';
 
+/** When what has no date happened. */
+export const LONG_AGO = new Date(0).toISOString();
+
 /** A row of the dump, read column by column; what is missing reads as empty. */
 export class StagedRow {
   readonly #values: Readonly<Record<string, StagedValue>>;
@@ -52,6 +55,15 @@ export class StagedRow {
     return minor;
   }
 
+  /** The same; a text that is no amount counts as 0, and the report tells. */
+  amount(name: string): number {
+    const minor = this.money(name);
+    if (minor === null && this.text(name).trim() !== '') {
+      this.#book.note(`amounts in ${this.#table}.${name} that are none: they are 0 now`);
+    }
+    return minor ?? 0;
+  }
+
   /** Percent as basis points. */
   basisPoints(name: string): number {
     return Math.round(this.number(name) * 100);
@@ -60,6 +72,11 @@ export class StagedRow {
   /** A local date and time of MySQL as ISO text in UTC; the import's own moment when there is none. */
   moment(name: string): string {
     return this.optionalMoment(name) ?? this.#book.created;
+  }
+
+  /** The same; the beginning of time when there is none: what has no date is not new. */
+  pastMoment(name: string): string {
+    return this.optionalMoment(name) ?? LONG_AGO;
   }
 
   optionalMoment(name: string): string | null {

@@ -13,7 +13,8 @@ export const oltpoll = defineAction({
       const olts = await signalDevices(context, 'OLT');
       await pollSignals(context, olts);
       const lines = olts.map(({ switch_id, ip, location }) => `POLLING:${switch_id} ${ip} - ${location ?? ''}`);
-      return done([...lines, 'OK:OLTPOLL'].join('\n'));
+      // The space is the original's.
+      return done([...lines, ' OK:OLTPOLL'].join('\n'));
     },
   },
 });

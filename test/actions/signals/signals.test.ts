@@ -41,7 +41,7 @@ test('the ONUs of an OLT with their signals and distances; one that is off has n
     [`${epon}.5.1.5.7`]: -213,
     [`${epon}.5.1.5.8`]: -65535,
   });
-  assert.equal((await at.call('oltpoll')).text, 'POLLING:1 127.0.0.1 - loc one\nOK:OLTPOLL');
+  assert.equal((await at.call('oltpoll')).text, 'POLLING:1 127.0.0.1 - loc one\n OK:OLTPOLL');
   assert.deepEqual(await signals(at), [
     [1, '02:00:00:00:00:01', -21.3, null, 1234],
     [1, '02:00:00:00:00:02', null, null, null],

@@ -1,6 +1,7 @@
 /** Tags, services, ledgers, cards, and the states that money actions keep. */
 import { into, NO_LOGIN, type NewRow, type SkipReason, type TableImport } from '../table-import.ts';
-import type { StagedRow } from '../staged-row.ts';
+import { dayOf } from '../../calendar.ts';
+import { LONG_AGO, type StagedRow } from '../staged-row.ts';
 import type { ImportBook } from '../import-book.ts';
 
 export const money: readonly TableImport[] = [
@@ -14,7 +15,7 @@ export const money: readonly TableImport[] = [
         ...into('virtual_service', {
           virtual_service_id,
           tag_id: row.number('tagid'),
-          price_minor: row.money('price') ?? 0,
+          price_minor: row.amount('price'),
           account: row.text('cashtype') === 'virtual' ? 'virtual' : 'main',
           priority: row.number('priority'),
           charge_always: row.flag('fee_charge_always'),
@@ -35,7 +36,7 @@ export const money: readonly TableImport[] = [
     take: (row, book) => {
       const subscriberId = row.subscriber();
       if (subscriberId === undefined) return NO_LOGIN;
-      book.balance('virtual', subscriberId, row.money('cash') ?? 0);
+      book.balance('virtual', subscriberId, row.amount('cash'));
       return [];
     },
   },
@@ -46,7 +47,7 @@ export const money: readonly TableImport[] = [
         card_id: row.id,
         serial: row.text('serial'),
         part: row.optional('part'),
-        amount_minor: row.money('cash') ?? 0,
+        amount_minor: row.amount('cash'),
         active: row.flag('active'),
         used: row.flag('used'),
         used_login: row.optional('usedlogin'),
@@ -92,7 +93,7 @@ export const money: readonly TableImport[] = [
     into('debt_days', { subscriber_id, days: row.number('days'), last_date: row.day('date') ?? book.today }),
   ),
   ofSubscriber('zbssclog', (row, subscriber_id) =>
-    into('credit', { subscriber_id, source: 'cabinet', created: row.moment('date') }),
+    into('credit', { subscriber_id, source: 'cabinet', created: row.pastMoment('date') }),
   ),
   ofSubscriber('frozen_charge_days', (row, subscriber_id) =>
     into('freeze_days', {
@@ -132,14 +133,14 @@ function ledgerRow(
   if (owner_id === undefined) return NO_LOGIN;
   const sum = row.money('summ');
   if (sum === null) return `the sum is no amount: '${row.text('summ')}'`;
-  const before_minor = row.money(table === 'fee' ? 'from' : 'balance') ?? 0;
+  const before_minor = row.amount(table === 'fee' ? 'from' : 'balance');
   const { kind, amount_minor } = meaningOf(table, row.text('note'), sum, before_minor);
   book.moved('main', owner_id, amount_minor);
   return into('ledger', {
     account: 'main',
     owner_id,
-    business_date: row.day('date') ?? book.today,
-    created: row.moment('date'),
+    business_date: row.day('date') ?? dayOf(new Date(LONG_AGO)),
+    created: row.pastMoment('date'),
     kind,
     amount_minor,
     before_minor,

@@ -1,11 +1,12 @@
 /** Tariffs, subscribers and what is known of them. */
 import { dayOf } from '../../calendar.ts';
 import { into, NO_LOGIN, type TableImport } from '../table-import.ts';
-import type { StagedRow } from '../staged-row.ts';
+import { LONG_AGO, type StagedRow } from '../staged-row.ts';
 import type { ImportBook } from '../import-book.ts';
 import { burstPart, tariffBurst } from './shaping.ts';
 
-const LONG_AGO = new Date(0).toISOString();
+/** Days are written with four digits of a year. */
+const LAST_SECOND = Date.UTC(9999, 11, 31) / 1000;
 
 export const people: readonly TableImport[] = [
   {
@@ -23,6 +24,7 @@ export const people: readonly TableImport[] = [
     from: 'tariffs',
     take: (row, book) => {
       const name = row.text('name');
+      if (book.tariffs.has(name)) return 'it is there already';
       const tariff_id = book.tariffs.size + 1;
       book.tariffs.set(name, tariff_id);
       const fee_period = row.text('period') === 'day' ? 'day' : 'month';
@@ -30,7 +32,7 @@ export const people: readonly TableImport[] = [
       const tariff = into('tariff', {
         tariff_id,
         tariff_name: name,
-        fee_minor: row.money('Fee') ?? 0,
+        fee_minor: row.amount('Fee'),
         fee_period,
         personal_day_fee_minor: numberOrNull(book.parts.get(`day ${name}`)?.['fee']),
         speed_down_kbit: numberOrNull(speed?.['down']),
@@ -41,7 +43,7 @@ export const people: readonly TableImport[] = [
   },
   {
     from: 'userreg',
-    take: (row, book) => part(book, `registered ${row.text('login')}`, { at: row.moment('date') }),
+    take: (row, book) => part(book, `registered ${row.text('login')}`, { at: row.pastMoment('date') }),
   },
   { from: 'users', take: takeUser },
   fact('realname', row => ({ real_name: row.optional('realname') })),
@@ -114,12 +116,13 @@ export const people: readonly TableImport[] = [
 
 function takeUser(row: StagedRow, book: ImportBook): ReturnType<TableImport['take']> {
   const login = row.text('login');
+  if (login.trim() === '') return 'it has no login';
   if (book.subscribers.has(login)) return 'the login is there already';
   const subscriber_id = book.subscribers.size + 1;
   book.subscribers.set(login, subscriber_id);
   const tariff = row.text('Tariff');
   if (!book.tariffs.has(tariff)) book.note(`users of the tariff '${tariff}', which is not there: they have none now`);
-  const balance_minor = row.money('Cash') ?? 0;
+  const balance_minor = row.amount('Cash');
   book.balance('main', subscriber_id, balance_minor);
   book.profile(subscriber_id, {
     password: row.optional('Password'),
@@ -133,14 +136,19 @@ function takeUser(row: StagedRow, book: ImportBook): ReturnType<TableImport['tak
     login,
     tariff_id: book.tariffs.get(tariff) ?? null,
     balance_minor,
-    credit_minor: row.money('Credit') ?? 0,
-    credit_until: row.number('CreditExpire') === 0 ? null : dayOf(new Date(row.number('CreditExpire') * 1000)),
+    credit_minor: row.amount('Credit'),
+    credit_until: lastDay(row.number('CreditExpire')),
     frozen: row.flag('Passive'),
     down: row.flag('Down'),
     always_online: row.flag('AlwaysOnline'),
     // Who came without a date of registration is not new.
     created: book.parts.get(`registered ${login}`)?.['at'] ?? LONG_AGO,
   });
+}
+
+/** The day of a moment in seconds; null for 0, and for what lies beyond all calendars. */
+function lastDay(seconds: number): string | null {
+  return seconds <= 0 || seconds > LAST_SECOND ? null : dayOf(new Date(seconds * 1000));
 }
 
 /** Ubilling counts by direction in ten columns. */

@@ -1,6 +1,8 @@
 /** Planned changes, fixed terms, cameras, cable TV, agents, districts, calls. */
+import type { ImportBook } from '../import-book.ts';
 import { into, NO_LOGIN, type TableImport } from '../table-import.ts';
-import type { StagedRow } from '../staged-row.ts';
+import { dayOf } from '../../calendar.ts';
+import { LONG_AGO, type StagedRow } from '../staged-row.ts';
 
 export const plans: readonly TableImport[] = [
   { from: 'dealwithit', take: row => into('task', { task_id: row.id, ...taskOf(row), state: 'due' }) },
@@ -25,7 +27,7 @@ export const plans: readonly TableImport[] = [
         starts_now: row.flag('startnow'),
         charge_fee: row.flag('chargefee'),
         charge_until_day: row.number('chargeuntilday'),
-        charge_absolute_minor: row.money('chargeabsolute') ?? 0,
+        charge_absolute_minor: row.amount('chargeabsolute'),
         set_credit: row.flag('setcredit'),
         credit_days: row.number('creditcustom'),
       });
@@ -40,7 +42,7 @@ export const plans: readonly TableImport[] = [
         tariff_id,
         until_day: row.number('untilday'),
         charge_fee: row.flag('chargefee'),
-        charge_absolute_minor: row.money('absolute') ?? 0,
+        charge_absolute_minor: row.amount('absolute'),
         credit_days: row.number('creditdays'),
       });
     },
@@ -83,25 +85,25 @@ export const plans: readonly TableImport[] = [
   },
   {
     from: 'ukv_tariffs',
-    take: row =>
-      into('cable_tariff', {
-        cable_tariff_id: row.id,
-        tariff_name: row.text('tariffname'),
-        fee_minor: row.money('price') ?? 0,
-      }),
+    take: (row, book) => {
+      book.parts.set(`cable tariff ${row.id}`, {});
+      const tariff = { tariff_name: row.text('tariffname'), fee_minor: row.amount('price') };
+      return into('cable_tariff', { cable_tariff_id: row.id, ...tariff });
+    },
   },
   {
     from: 'ukv_users',
     take: (row, book) => {
-      const balance_minor = row.money('cash') ?? 0;
+      const balance_minor = row.amount('cash');
       book.balance('cable', row.id, balance_minor);
+      book.parts.set(`cable subscriber ${row.id}`, {});
       return into('cable_subscriber', {
         cable_subscriber_id: row.id,
         contract: row.optional('contract'),
         real_name: row.optional('realname'),
         mobile: row.optional('mobile'),
-        cable_tariff_id: row.number('tariffid') || null,
-        next_cable_tariff_id: row.number('tariffnmid') || null,
+        cable_tariff_id: cableTariff(row, book, 'tariffid'),
+        next_cable_tariff_id: cableTariff(row, book, 'tariffnmid'),
         balance_minor,
         active: row.flag('active'),
         created: row.moment('regdate'),
@@ -113,14 +115,15 @@ export const plans: readonly TableImport[] = [
     take: (row, book) => {
       const amount_minor = row.money('summ');
       if (amount_minor === null) return 'the sum is no amount';
-      const before_minor = row.money('balance') ?? 0;
+      const before_minor = row.amount('balance');
       const owner_id = row.number('userid');
+      if (!book.parts.has(`cable subscriber ${owner_id}`)) return 'no subscriber of this number';
       book.moved('cable', owner_id, amount_minor);
       return into('ledger', {
         account: 'cable',
         owner_id,
-        business_date: row.day('date') ?? book.today,
-        created: row.moment('date'),
+        business_date: row.day('date') ?? dayOf(new Date(LONG_AGO)),
+        created: row.pastMoment('date'),
         kind: 'payment',
         amount_minor,
         before_minor,
@@ -205,6 +208,14 @@ export const plans: readonly TableImport[] = [
       }),
   },
 ];
+
+/** Null for none, and for one that is not there: that is told. */
+function cableTariff(row: StagedRow, book: ImportBook, column: string): number | null {
+  const id = row.number(column);
+  if (id === 0 || book.parts.has(`cable tariff ${id}`)) return id || null;
+  book.note(`cable subscribers of the tariff ${id}, which is not there: they have none now`);
+  return null;
+}
 
 function taskOf(row: StagedRow) {
   return {

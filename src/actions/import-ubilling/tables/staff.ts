@@ -44,7 +44,7 @@ export const staff: readonly TableImport[] = [
     from: 'salary_jobprices',
     take: (row, book) =>
       part(book, `price ${row.text('jobtypeid')}`, {
-        price: String(row.money('price') ?? 0),
+        price: String(row.amount('price')),
         unit: row.text('unit'),
         minutes: row.text('time'),
       }),
@@ -78,7 +78,7 @@ export const staff: readonly TableImport[] = [
       into('stock_receipt', {
         stock_item_id: row.number('itemtypeid'),
         quantity: row.number('count'),
-        price_minor: row.money('price') ?? 0,
+        price_minor: row.amount('price'),
       }),
   },
   {
