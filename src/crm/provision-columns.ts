@@ -1,4 +1,4 @@
-import type { Provision, ShownProvision } from './types.ts';
+import type { Provision } from './types.ts';
 
 /** Columns that only the program itself needs. */
 const ownColumns = ['order_digest', 'owner_host', 'owner_pid', 'owner_started'] as const;
@@ -18,15 +18,14 @@ const names: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** SQL that selects a `Provision` from the table of that name. */
-export const provisionColumns = selected(columns);
+export const provisionColumns = columns.map(name => `${valueOf(name)} as ${name}`).join(', ');
 
-/** SQL that selects a `ShownProvision`. */
-export const shownColumns = selected(columns.filter((name): name is keyof ShownProvision => !isOwn(name)));
+/** The same as JSON, without what only the program itself needs. */
+export const provisionJson = `json_object(${columns
+  .filter(name => !ownColumns.some(own => own === name))
+  .map(name => `'${name}', ${valueOf(name)}`)
+  .join(', ')})`;
 
-function isOwn(name: string): boolean {
-  return ownColumns.some(own => own === name);
-}
-
-function selected(wanted: readonly (keyof Provision)[]): string {
-  return wanted.map(name => `${names.get(name) ?? `provision.${name}`} as ${name}`).join(', ');
+function valueOf(name: string): string {
+  return names.get(name) ?? `provision.${name}`;
 }

@@ -1,4 +1,5 @@
-import { compileForTransaction, compileOnce } from '../store/compile-once.ts';
+import { compileForTransaction } from '../store/compile-once.ts';
+import { runQuery } from '../store/run-query.ts';
 import type { Database } from '../store/schema.ts';
 import { now } from './things/thing.ts';
 import type { ProvisionEvent } from './types.ts';
@@ -64,17 +65,18 @@ export function finishEvent(tx: Database, provision_id: number, event_number: nu
   endEvent(tx, { provisioning_status, provisioning_result_json, duration_ms, provision_id, event_number });
 }
 
-const findEvents = compileOnce<{ provision_id: number; after: number }>(['provision_id', 'after'], (db, row) =>
-  db
-    .selectFrom('provision_event')
-    .select(['event_number', 'event_name', 'provisioning_status', 'provisioning_result_json'])
-    .select(['timestamp', 'duration_ms', 'task_path'])
-    .where('provision_id', '=', row.provision_id)
-    .where('event_number', '>', row.after)
-    .orderBy('event_number'),
-);
+const eventColumns = [
+  ...(['event_number', 'event_name', 'provisioning_status', 'provisioning_result_json'] as const),
+  ...(['timestamp', 'duration_ms', 'task_path'] as const),
+] satisfies readonly (keyof ProvisionEvent)[];
+
+/** SQL that makes JSON of a row of events. */
+export const eventJson = `json_object(${eventColumns.map(name => `'${name}', ${name}`).join(', ')})`;
+
+const EVENTS = `select ${eventColumns.join(', ')} from provision_event
+  where provision_id = ? and event_number > ? order by event_number`;
 
 /** The events of a run in their order; from `after` on, only those with a higher number. */
 export async function listEvents(db: Database, provision_id: number, after = 0): Promise<ProvisionEvent[]> {
-  return (await findEvents(db, { provision_id, after })).rows as ProvisionEvent[];
+  return (await runQuery<ProvisionEvent>(db, { sql: EVENTS, parameters: [provision_id, after] })).rows;
 }

@@ -3,21 +3,14 @@ import { runQuery } from '../store/run-query.ts';
 import type { Insertable } from 'kysely';
 import type { Database } from '../store/schema.ts';
 import type { ProvisionTable } from '../store/tables/provision.ts';
-import { provisionColumns, shownColumns } from './provision-columns.ts';
+import { provisionColumns } from './provision-columns.ts';
 import { listEvents } from './provision-event.ts';
 import { provisionThing } from './provision-thing.ts';
 import { explainConstraints } from './things/constraint-error.ts';
 import { listColumns } from './things/list-things.ts';
 import { notFound, readId } from './things/read-id.ts';
 import { now } from './things/thing.ts';
-import type {
-  ListQuery,
-  Page,
-  Provision,
-  ProvisionWithEvents,
-  ShownProvision,
-  ShownProvisionWithEvents,
-} from './types.ts';
+import type { ListQuery, Page, Provision, ProvisionWithEvents } from './types.ts';
 
 /** The process that runs a play: a pid counts only with the start time of its process. */
 export interface RunOwner {
@@ -199,14 +192,11 @@ export async function sealedInputs(db: Database, id: number): Promise<string | n
   return (await query.executeTakeFirst())?.sealed_inputs ?? null;
 }
 
-/** One run. Throws E_NOT_FOUND. */
-export function getProvision(db: Database, id: unknown): Promise<Provision> {
-  return findRun(db, id, provisionColumns);
-}
+const RUN = `select ${provisionColumns} from provision where provision_id = ?`;
 
-async function findRun<Row>(db: Database, id: unknown, columns: string): Promise<Row> {
-  const sql = `select ${columns} from provision where provision_id = ?`;
-  const { rows } = await runQuery<Row>(db, { sql, parameters: [readId(provisionThing, id)] });
+/** One run. Throws E_NOT_FOUND. */
+export async function getProvision(db: Database, id: unknown): Promise<Provision> {
+  const { rows } = await runQuery<Provision>(db, { sql: RUN, parameters: [readId(provisionThing, id)] });
   if (rows[0] === undefined) throw notFound(provisionThing, id);
   return rows[0];
 }
@@ -226,19 +216,8 @@ export async function statusOfProvision(
 
 /** One run with its events under `provisioning_result_json`, as UIs poll it. Throws E_NOT_FOUND. */
 export async function getProvisionWithEvents(db: Database, id: unknown): Promise<ProvisionWithEvents> {
-  return withEvents(db, await getProvision(db, id));
-}
-
-/** The same as it is shown. Throws E_NOT_FOUND. */
-export async function showProvisionWithEvents(db: Database, id: unknown): Promise<ShownProvisionWithEvents> {
-  return withEvents(db, await findRun<ShownProvision>(db, id, shownColumns));
-}
-
-async function withEvents<Run extends ShownProvision>(
-  db: Database,
-  run: Run,
-): Promise<Run & Pick<ProvisionWithEvents, 'provisioning_result_json'>> {
-  return { ...run, provisioning_result_json: await listEvents(db, run.provision_id) };
+  const provision = await getProvision(db, id);
+  return { ...provision, provisioning_result_json: await listEvents(db, provision.provision_id) };
 }
 
 /** The run that an idempotency key stands for. */
@@ -265,11 +244,6 @@ export async function lastRunUnderKey(
 /** A page of runs; the search looks at the description, the play and the customer's name. Throws E_INPUT. */
 export function listProvisions(db: Database, query: ListQuery = {}): Promise<Page<Provision>> {
   return listColumns(db, provisionThing, { order: 'desc', ...query }, provisionColumns);
-}
-
-/** The same as they are shown. Throws E_INPUT. */
-export function showProvisions(db: Database, query: ListQuery = {}): Promise<Page<ShownProvision>> {
-  return listColumns(db, provisionThing, { order: 'desc', ...query }, shownColumns);
 }
 
 /** All runs that have not ended, the oldest first. */

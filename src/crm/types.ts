@@ -264,14 +264,7 @@ export interface ProvisionEvent {
   readonly task_path: string | null;
 }
 
-/** A run without what only the program itself needs. */
-export type ShownProvision = Omit<Provision, 'order_digest' | 'owner_host' | 'owner_pid' | 'owner_started'>;
-
-interface WithEvents {
+/** A run with its events, in the shape that UIs poll. */
+export interface ProvisionWithEvents extends Provision {
   readonly provisioning_result_json: readonly ProvisionEvent[];
 }
-
-/** A run with its events, in the shape that UIs poll. */
-export interface ProvisionWithEvents extends Provision, WithEvents {}
-
-export interface ShownProvisionWithEvents extends ShownProvision, WithEvents {}

@@ -84,6 +84,7 @@ function readRequest(
       const body = request.method === 'HEAD' ? '' : Readable.from(texts);
       return reply.type(type).header('x-accel-buffering', 'no').send(body);
     },
+    json: text => reply.type('application/json; charset=utf-8').send(text),
     page: html => reply.type('text/html; charset=utf-8').header('content-security-policy', PAGE_POLICY).send(html),
     invoices: options.invoices ?? shippedInvoices,
     desk: createLoginDesk(request, reply, options),

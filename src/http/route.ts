@@ -36,6 +36,8 @@ export interface RouteRequest {
   readonly identifyAgain: () => Promise<Access>;
   /** The reply of a route that sends texts as they come; `run` returns it. `ended` is called when the reader has gone. */
   readonly stream: (type: string, texts: AsyncIterable<string>, ended: () => void) => unknown;
+  /** The reply of a route that has its JSON as text already; `run` returns it. */
+  readonly json: (text: string) => unknown;
   /** The reply of a route that sends a page of HTML, which may load nothing; `run` returns it. */
   readonly page: (html: string) => unknown;
   /** What the configuration says of invoices. */

@@ -1,5 +1,5 @@
-import { showProvisions, showProvisionWithEvents } from '../../crm/provision-record.ts';
 import { provisionThing } from '../../crm/provision-thing.ts';
+import { showProvision, showProvisions } from '../../crm/shown-provision.ts';
 import type { Route } from '../route.ts';
 import { idParams, listQuery } from '../schemas.ts';
 import { limitTo } from './limit-to.ts';
@@ -12,8 +12,8 @@ export const provisionRoutes: readonly Route[] = [
     summary: 'List runs, the newest first',
     permission: { verb: 'view', object: 'provision' },
     schema: { querystring: listQuery },
-    run: async ({ db, access, query }) =>
-      showProvisions(db, limitTo(query, provisionThing, access.mayList('provision'))),
+    run: async ({ db, access, query, json }) =>
+      json(await showProvisions(db, limitTo(query, provisionThing, access.mayList('provision')))),
   },
   {
     method: 'GET',
@@ -22,10 +22,10 @@ export const provisionRoutes: readonly Route[] = [
     ways: ['bearer', 'api_key', 'address'],
     permission: { verb: 'view', object: 'provision' },
     schema: { params: idParams('provision_id') },
-    run: async ({ db, access, params }) => {
-      const provision = await showProvisionWithEvents(db, params['provision_id']);
-      await access.mayRead(db, 'provision', { ...provision });
-      return provision;
+    run: async ({ db, access, params, json }) => {
+      const { row, json: text } = await showProvision(db, params['provision_id']);
+      await access.mayRead(db, 'provision', row);
+      return json(text);
     },
   },
 ];
