@@ -15,6 +15,8 @@ import {
   updateProvision,
 } from '../../src/crm/provision-record.ts';
 import { createService } from '../../src/crm/service.ts';
+import { showProvision, showProvisions } from '../../src/crm/shown-provision.ts';
+import { withTransaction } from '../../src/store/with-transaction.ts';
 import { demoDatabase, startedRun } from './demo-database.ts';
 
 const owner = { owner_host: 'a', owner_pid: 7, owner_started: '100' };
@@ -143,4 +145,24 @@ test('the run at work on a service is found', async t => {
   assert.equal(await runningOnService(db, service_id), undefined);
   const run = await startedRun(db, service_id);
   assert.equal((await runningOnService(db, service_id))?.provision_id, run);
+});
+
+test('a run is shown as its row is, whatever its texts hold, without what only the program needs', async t => {
+  const { db } = await demoDatabase(t);
+  const odd = '{"a": "\\"\u0001\u001f\u007f\u2028 \ud83d\ude00 \\\\ </script> \n"}';
+  const { provision_id } = await createProvision(db, { ...order, provisioning_json_vars: odd, order_digest: 'd' });
+  const event = { provision_id, event_name: odd, provisioning_status: 1, event_number: 2 } as const;
+  await withTransaction(db, async tx => {
+    startEvent(tx, event);
+    startEvent(tx, { ...event, event_number: 1 });
+  });
+  const { order_digest, owner_host, owner_pid, owner_started, ...run } = await getProvisionWithEvents(db, provision_id);
+  assert.deepEqual([order_digest, owner_host, owner_pid, owner_started], ['d', ...Object.values(owner)]);
+  const { row, json } = await showProvision(db, provision_id);
+  assert.equal(json, JSON.stringify(run));
+  assert.deepEqual(row, { provision_id, customer_id: 1 });
+  const { provisioning_result_json: _, ...listed } = run;
+  const pagination = { page: 1, per_page: 20, total: 1, pages: 1 };
+  assert.equal(await showProvisions(db), JSON.stringify({ data: [listed], pagination }));
+  await assert.rejects(showProvision(db, 99), { code: 'E_NOT_FOUND' });
 });
