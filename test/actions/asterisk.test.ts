@@ -101,6 +101,13 @@ test('only digits of a request to be called are kept', async t => {
   assert.deepEqual(rows, [{ number: '380501112233', state: 'undone' }]);
 });
 
+test('who has no tariff is told no days', async t => {
+  const { call } = await openFloor(t, options, "UPDATE users SET Tariff='*_NO_TARIFF_*'");
+  for (const login of ['alice', 'bob', 'nosuch']) {
+    assert.equal((await call(`asterisk&param=getonlinedaysleft&login=${login}`)).text, '0', login);
+  }
+});
+
 test('what is done for nobody has the original’s text, and is an error all the same', async t => {
   const { call } = await openFloor(t, options);
   for (const words of ['setpause&login=nosuch', 'setpause&number=1', 'addusermobile&login=nosuch&number=1']) {

@@ -156,7 +156,7 @@ test('planned tags, speeds and discounts', async t => {
     ['tagadd', '3'],
     ['tagdel', '3'],
     ['setspeed', '2048'],
-    ['setdiscount', '7.5'],
+    ['setdiscount', '107.5'],
   ].map(([task_action = '', param = '']) => ({ ...due, task_action, param }));
   await floor.db.insertInto('task').values(rows).execute();
   await call('dealwithit');
@@ -173,7 +173,7 @@ test('planned tags, speeds and discounts', async t => {
     .select(['p.speed_kbit', 'd.basis_points'])
     .where('p.subscriber_id', '=', subscriber_id)
     .executeTakeFirst();
-  assert.deepEqual(profile, { speed_kbit: 2048, basis_points: 750 });
+  assert.deepEqual(profile, { speed_kbit: 2048, basis_points: 10_750 });
 });
 
 test('tasks that make no sense fail alone, and are told', async t => {
@@ -185,7 +185,7 @@ test('tasks that make no sense fail alone, and are told', async t => {
     ['tariffchange', 'NoSuch'],
     ['tagadd', '99'],
     ['setspeed', 'fast'],
-    ['setdiscount', '101'],
+    ['setdiscount', '-1'],
     ['setdiscount', ''],
     ['toString', ''],
   ].map(([task_action = '', param = '']) => ({ ...due, task_action, param }));

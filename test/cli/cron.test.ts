@@ -60,6 +60,7 @@ test('five fields as calendar events', () => {
   assert.deepEqual(calendarsOf('0 */1 * * *'), ['*-*-* *:0:00']);
   assert.deepEqual(calendarsOf('1-30/2,45 0 * * *'), ['*-*-* 0:1..30/2,45:00']);
   assert.deepEqual(calendarsOf('0 9-17 * * 1-5'), ['Mon,Tue,Wed,Thu,Fri *-*-* 9..17:0:00']);
+  assert.deepEqual(calendarsOf('0 5 * * */2'), ['Sun,Tue,Thu,Sat *-*-* 5:0:00']);
   assert.deepEqual(calendarsOf('0 0 * jan,jul sun'), ['Sun *-1,7-* 0:0:00']);
   assert.deepEqual(calendarsOf('0 0 13 * 5'), ['*-*-13 0:0:00', 'Fri *-*-* 0:0:00'], 'a crontab means either');
   assert.deepEqual(calendarsOf('0 0 */2 * *'), ['*-*-1/2 0:0:00']);

@@ -61,10 +61,10 @@ export const setSpeed: TaskAction = async ({ context, tx, task, subscriber }) =>
   return 'kick';
 };
 
-/** In percent. */
+/** In percent; more than a hundred is a gift. */
 export const setDiscount: TaskAction = async ({ context, tx, task, subscriber }) => {
   const percent = Number(task.param.trim() || Number.NaN);
-  if (!(percent >= 0 && percent <= 100)) return { wrong: 'its discount is no percentage' };
+  if (!(percent >= 0 && percent < Infinity)) return { wrong: 'its discount is no percentage' };
   const basis_points = Math.round(percent * 100);
   await tx
     .insertInto('discount')

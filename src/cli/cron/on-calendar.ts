@@ -7,7 +7,7 @@ const months = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', '
 export function calendarsOf(schedule: string): readonly string[] {
   const [minute = '*', hour = '*', day = '*', month = '*', weekday = '*'] = schedule.split(' ');
   const event = (dayOfMonth: string, dayOfWeek: string): string => {
-    const week = dayOfWeek.startsWith('*') ? '' : `${weekdaysOf(dayOfWeek)} `;
+    const week = dayOfWeek === '*' ? '' : `${weekdaysOf(dayOfWeek)} `;
     const date = `*-${numbersOf(month, 1)}-${numbersOf(dayOfMonth, 1)}`;
     return `${week}${date} ${numbersOf(hour, 0)}:${numbersOf(minute, 0)}:00`;
   };
@@ -37,7 +37,7 @@ function numberOf(text: string): string {
 function weekdaysOf(field: string): string {
   const named = field.split(',').flatMap(part => {
     const [range = '', step = '1'] = part.split('/');
-    const [first = 0, last = first] = range.split('-').map(dayNumber);
+    const [first = 0, last = first] = range === '*' ? [0, 6] : range.split('-').map(dayNumber);
     return days.filter((_day, at) => at >= first && at <= last && (at - first) % Number(step) === 0);
   });
   return [...new Set(named)].join(',');
