@@ -93,6 +93,8 @@ export interface HandlerReply {
   readonly text: string;
   /** Why, for the record, where the text does not tell. */
   readonly reason?: string | undefined;
-  /** What the record keeps instead of a text that holds secrets. */
+  /** What the record keeps instead of a text that holds secrets, or is long. */
   readonly recorded?: string | undefined;
+  /** Media type of this text, where it is not the action's. */
+  readonly contentType?: string | undefined;
 }

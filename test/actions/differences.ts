@@ -1,5 +1,5 @@
 /** Where omnicrm answers or books other than the original on purpose, by scenario and step. */
-import { coveragePage } from '../../src/actions/network/coverage-page.ts';
+import { coveragePage } from '../../src/actions/network/coverage/coverage-page.ts';
 import { type BookChange, NOTHING } from './replay/books.ts';
 
 export interface Difference {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { actionFacts } from '../../src/actions/doc/action-facts.ts';
@@ -18,6 +18,21 @@ test('docs/actions.md is what `omnicrm action doc` prints', () => {
 test('facts are of actions that are there', () => {
   assert.deepEqual(
     Object.keys(actionFacts()).filter(name => !actions.has(name)),
+    [],
+  );
+});
+
+test('every option that is read is told of', () => {
+  const page = readFileSync(join(packageRoot(), 'docs/actions.md'), 'utf8');
+  const folder = join(packageRoot(), 'src/actions');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
+  const reading = /\boptions\.(?:text|isOn|isOff|digits|money|list)\(\s*'(\w+)'/g;
+  const read = files.flatMap(file =>
+    [...readFileSync(join(folder, file), 'utf8').matchAll(reading)].map(([, name]) => name),
+  );
+  assert.ok(read.length > 50);
+  assert.deepEqual(
+    [...new Set(read)].filter(name => !page.includes(`\`${name}\``)),
     [],
   );
 });

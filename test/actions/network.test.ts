@@ -209,11 +209,37 @@ test('policedog tells each wanted MAC once', async t => {
 test('switchescoverage: a size, places that are places, and nothing else gets into the page', async t => {
   const { call, floor } = await openFloor(t);
   await floor.db.updateTable('switch').set({ geo: "1,2]);alert('x'" }).where('switch_id', '=', 2).execute();
-  const page = (await call('switchescoverage&param=300x200')).text;
+  const page = (await call('switchescoverage&param=300x200', { door: 'http' })).text;
   assert.match(page, /width: 300px; height:200px/);
   assert.equal(page.match(/L\.circle\(/g)?.length, 1);
   assert.doesNotMatch(page, /alert/);
   assert.equal((await call('switchescoverage&param="><script>')).text, 'ERROR:WRONG_PARAM');
+});
+
+test('switchescoverage: an image that needs nothing else, of every switch that has a place', async t => {
+  const { call, floor } = await openFloor(t);
+  const image = async (words = ''): Promise<string> => {
+    const { text, contentType } = await call(`switchescoverage&image=svg${words}`, { door: 'http' });
+    assert.equal(contentType, 'image/svg+xml; charset=UTF-8');
+    return text;
+  };
+  await floor.db
+    .updateTable('switch')
+    .set({ geo: '48.5001,25.0', location: '<b>', alive: 0 })
+    .where('switch_id', '=', 2)
+    .execute();
+  const text = await image('&param=400x300');
+  assert.match(text, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="400" height="300"/);
+  assert.equal(text.match(/fill-opacity/g)?.length, 2);
+  assert.match(text, /1 dead/);
+  assert.match(text, /&lt;b&gt;/);
+  const cys = [...text.matchAll(/cy="([\d.]+)" r="\d+(?:\.\d+)?" fill="[^"]+" fill-opacity/g)].map(([, y]) =>
+    Number(y),
+  );
+  assert.ok((cys[0] ?? 0) > (cys[1] ?? 0), 'north is up');
+  await floor.db.updateTable('switch').set({ geo: null }).execute();
+  assert.match(await image(), /no switch has a place/);
+  assert.equal((await call('switchescoverage&image=gif')).text, 'ERROR:WRONG_PARAM');
 });
 
 test('sormcast writes its files in windows-1251', async t => {

@@ -45,8 +45,8 @@ async function readOnly(floor: ActionFloor, request: ActionRequest, run: NewRun,
 }
 
 function replyOf(run: NewRun, runId: number | undefined, end: CarriedOut, counts: ActionReply['counts']): ActionReply {
-  const { outcome, text, reason, error, charges } = end;
-  const { name, contentType } = run.action;
+  const { name, contentType: usual } = run.action;
+  const { outcome, text, reason, error, charges, contentType = usual } = end;
   return { action: name, outcome, text, contentType, runId, reason, counts, charges, error };
 }
 
