@@ -78,11 +78,24 @@ export function find<Row extends { id: number | string }>(rows: readonly Row[], 
   return row;
 }
 
+/** What is stored of what is not sent. */
+const blank: JsonObject = {
+  outgoing_caller_id: '',
+  username: '',
+  password: null,
+  music_on_hold: '',
+  mobile_phone_number: null,
+  timezone: null,
+  language: null,
+  description: '',
+  preprocess_subroutine: null,
+};
+
 function createUser(state: PbxState, body: JsonObject): JsonObject {
   const { firstname, lastname = '', caller_id, userfield = '' } = body as Partial<PbxUser>;
   if (!firstname) throw inputError('missing parameters: firstname');
   const callerId = caller_id ?? `"${firstname} ${lastname}"`;
-  const row: PbxUser = { ...body, id: ++state.lastId, firstname, lastname, caller_id: callerId, userfield };
+  const row: PbxUser = { ...blank, ...body, id: ++state.lastId, firstname, lastname, caller_id: callerId, userfield };
   state.users.push(row);
   return { ...row, caller_id: caller_id ?? null };
 }

@@ -59,4 +59,18 @@ export const pbxCases: readonly Case[] = [
     },
     finds: () => ['PBX-4 user 61'],
   },
+  ...(['Active', 'Suspended'] as const).map((status): Case => ({
+    what: `PBX-5: a number of a service that is ${status}`,
+    damage: async at => {
+      extension(at, '1100');
+      Object.assign(at.world.lab.pbx.state.extensions[0] ?? {}, { commented: status === 'Active' });
+      const { serviceId: service_id = 0 } = at.simple;
+      const stock = at.db.selectFrom('inventory').select('inventory_id').where('inventory_type', '=', 'SIP Extension');
+      const item = at.db.updateTable('inventory').set({ service_id, customer_id: 1, item_state: 'Assigned' });
+      await item.where('inventory_id', '=', stock.orderBy('inventory_id').limit(1)).execute();
+      const service = at.db.updateTable('service').set({ service_status: status });
+      await service.where('service_id', '=', service_id).execute();
+    },
+    finds: at => [...(status === 'Suspended' ? [`OCS-4 ${at.simple.serviceUuid}`] : []), 'PBX-5 1100@default'],
+  })),
 ];

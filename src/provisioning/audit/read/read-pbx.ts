@@ -24,6 +24,7 @@ export async function readPbx(context: PbxContext): Promise<PbxState> {
       id: Number(row['id']),
       exten: text(row['exten']),
       context: text(row['context']),
+      commented: row['commented'] === true,
     })),
   };
   const ourLines = state.lines.filter(line => isOurLine(line.username)).map(line => line.id);
@@ -32,7 +33,20 @@ export async function readPbx(context: PbxContext): Promise<PbxState> {
     idsOf(await listPbx(context, `/lines/${id}/extensions`), 'extension_id'),
   );
   const linesOf = await tied(ourUsers, async id => idsOf(await listPbx(context, `/users/${id}/lines`), 'line_id'));
-  return { ...state, numbersOf, linesOf };
+  return { ...state, ...indexes(state), numbersOf, linesOf };
+}
+
+/** By what the CRM knows them by. */
+function indexes({ users, lines, extensions }: Pick<PbxState, 'users' | 'lines' | 'extensions'>) {
+  const marked = users.flatMap(user => {
+    const uuid = uuidOfUser(user.userfield);
+    return uuid === undefined ? [] : [[uuid, user] as const];
+  });
+  return {
+    userOf: new Map(marked.toReversed()),
+    lineNamed: new Map(lines.map(line => [line.username, line])),
+    extensionAt: new Map(extensions.map(number => [`${number.exten}@${number.context}`, number])),
+  };
 }
 
 async function tied(

@@ -3,7 +3,7 @@ import type { AuditRule } from '../audit-rule.ts';
 import { byHand, type Observation } from '../finding.ts';
 import { isLive } from '../names.ts';
 import { isOurLine, sipUsername, uuidOfUser } from '../pbx-names.ts';
-import type { PbxState } from '../pbx-state.ts';
+import type { PbxExtension, PbxState } from '../pbx-state.ts';
 import type { AuditItem, AuditService, AuditState } from '../state.ts';
 
 const PHONE_STOCK = 'SIP Extension';
@@ -68,17 +68,30 @@ export const pbxRules: readonly AuditRule[] = [
         ];
       }),
   ),
-  rule('PBX-4', 'high', 'two users of one service', (_state, pbx) => {
-    const known = new Map<string, number>();
-    return pbx.users.flatMap(({ id, userfield }) => {
+  rule('PBX-4', 'high', 'two users of one service', (_state, pbx) =>
+    pbx.users.flatMap(({ id, userfield }) => {
       const uuid = uuidOfUser(userfield);
-      if (uuid === undefined) return [];
-      const first = known.get(uuid);
-      known.set(uuid, first ?? id);
-      const evidence = `users ${first} and ${id} are both of ${uuid}`;
-      return first === undefined ? [] : [seen(`user ${id}`, [uuid], evidence, byHand('remove the one without a line'))];
-    });
-  }),
+      const first = uuid === undefined ? undefined : pbx.userOf.get(uuid);
+      if (uuid === undefined || first === undefined || first.id === id) return [];
+      const evidence = `users ${first.id} and ${id} are both of ${uuid}`;
+      return [seen(`user ${id}`, [uuid], evidence, byHand('remove the one without a line'))];
+    }),
+  ),
+  rule('PBX-5', 'high', 'a number of a Suspended service that is on, or of an Active one that is off', (state, pbx) =>
+    state.crm.items.flatMap(item => {
+      const service = state.crm.serviceById.get(item.service_id ?? 0);
+      const there = extensionOf(pbx, item);
+      if (there === undefined || !isLive(service)) return [];
+      const isSuspended = service?.service_status === 'Suspended';
+      if (there.commented === isSuspended) return [];
+      const evidence = `service ${service?.service_id} is ${service?.service_status}, extension ${there.id} is ${there.commented ? 'off' : 'on'}`;
+      const touches = [service?.service_uuid ?? '', there.exten];
+      const key = `${there.exten}@${there.context}`;
+      return [
+        { ...seen(key, touches, evidence, byHand('suspend or restore it again')), since: service?.last_modified },
+      ];
+    }),
+  ),
 ];
 
 function seen(key: string, touches: readonly string[], evidence: string, fix: Observation['fix']): Observation {
@@ -101,8 +114,8 @@ function phoneServices({ crm }: AuditState): readonly AuditService[] {
 }
 
 function missingOf({ crm }: AuditState, pbx: PbxState, { service_id, service_uuid }: AuditService): readonly string[] {
-  const user = pbx.users.find(({ userfield }) => uuidOfUser(userfield) === service_uuid);
-  const line = pbx.lines.find(({ username }) => username === sipUsername(service_uuid));
+  const user = pbx.userOf.get(service_uuid);
+  const line = pbx.lineNamed.get(sipUsername(service_uuid));
   const items = (crm.itemsOfService.get(service_id) ?? []).filter(item => item.dialled !== undefined);
   const isTied = user !== undefined && line !== undefined && pbx.linesOf.get(user.id)?.includes(line.id) === true;
   const numbers = items.flatMap(item => {
@@ -119,6 +132,6 @@ function missingOf({ crm }: AuditState, pbx: PbxState, { service_id, service_uui
   ];
 }
 
-function extensionOf({ extensions }: PbxState, { dialled }: AuditItem) {
-  return dialled && extensions.find(({ exten, context }) => exten === dialled.number && context === dialled.context);
+function extensionOf({ extensionAt }: PbxState, { dialled }: AuditItem): PbxExtension | undefined {
+  return dialled && extensionAt.get(`${dialled.number}@${dialled.context}`);
 }
