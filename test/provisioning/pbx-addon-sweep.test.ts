@@ -44,14 +44,14 @@ describe('sweep over the plays that change a phone', () => {
 
   /** Whether there was such a call. */
   async function failNthCall(product: string, nth: number, { name, effect, match, status }: Fault): Promise<boolean> {
-    const before = await held();
+    const asItWas = await held();
     const rule = world.lab.fault({ match, when: { nth }, effect });
     const outcome = await addon(product);
     const call = world.lab.journal.entries().find(entry => entry.fault === rule);
     await world.lab.clearFaults(rule);
     const told = `${name} at call ${nth} (${call?.method} ${call?.path}): ${JSON.stringify(outcome)}`;
     assert.equal(outcome.status, call === undefined ? 0 : status, told);
-    if (outcome.status === 2) assert.deepEqual([outcome.verdict, await held()], ['clean', before], told);
+    if (outcome.status === 2) assert.deepEqual([outcome.verdict, await held()], ['clean', asItWas], told);
     const back = reverse[product];
     if (outcome.status === 0 && back !== undefined) assert.equal((await addon(back)).status, 0, told);
     return call !== undefined;
