@@ -5,7 +5,8 @@ import { test } from 'node:test';
 import { actionFacts } from '../../src/actions/doc/action-facts.ts';
 import { actionDoc } from '../../src/actions/doc/action-doc.ts';
 import { actions } from '../../src/actions/index.ts';
-import { actionNeeds, kindOf } from '../../src/actions/needs/action-needs.ts';
+import { actionNeeds, kindOf, switchedOffBy } from '../../src/actions/needs/action-needs.ts';
+import { optionsFrom } from '../../src/actions/options/options.ts';
 import { playAction, playActions } from '../../src/actions/plays/play-actions.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { openMessageFloor } from './messages/message-floor.ts';
@@ -55,6 +56,12 @@ test('an action tells what it lacks: settings of its plays, programs of this hos
     'turbosms.sender in crm_config.yaml',
   ]);
   assert.equal(kindOf(senddog), 'built in, calls plays');
+  const unset = { ...floor, options: optionsFrom({ SENDDOG_ENABLED: '1' }) };
+  const [btrxupd, reminder] = ['btrxupd', 'reminder'].map(name => actions.get(name));
+  assert.ok(btrxupd && reminder);
+  assert.deepEqual(actionNeeds(unset, btrxupd), ['alter.BTRX24_EXPORT_URL in crm_config.yaml']);
+  assert.deepEqual(switchedOffBy(unset, reminder), ['REMINDER_ENABLED']);
+  assert.deepEqual(switchedOffBy(unset, senddog), []);
 });
 
 test("an operator's play with a reply is an action, with parameters, gate and reply of its own", async t => {

@@ -20,7 +20,8 @@ Made by \`omnicrm action doc\` from the registry; do not edit. \`omnicrm action 
 crm_config.yaml, or in the ini files that \`alter_ini\` names. A failure that has no text of its own answers \`ERROR:NAME_FAILED\`.
 `;
 
-function section(action: Action, { replies = [], options = {} }: ActionFacts): string {
+function section(action: Action, facts: ActionFacts): string {
+  const { replies = [] } = facts;
   const { name, summary, params, gate } = action;
   const uses = usesOf(name);
   const gates = gateReplies(gate);
@@ -28,7 +29,10 @@ function section(action: Action, { replies = [], options = {} }: ActionFacts): s
     ...list('Parameters', Object.entries(params).map(paramLine)),
     ...list('Replies', replies.map(code)),
     ...list('Errors', [...errorsOf(params, gates)].map(code)),
-    ...list('Options', optionLines(gates, options)),
+    ...list(
+      'Options',
+      optionsOf(action, facts).map(([option, what]) => `${code(option)}: ${what}`),
+    ),
     ...list(
       'Plays',
       (uses.plays ?? []).map(play => code(`actions/${play}.yaml`)),
@@ -71,15 +75,14 @@ function errorsOf(params: Action['params'], gates: readonly (readonly [string, s
   return new Set([...gates.map(([, reply]) => reply), ...missing]);
 }
 
-function optionLines(
-  gates: readonly (readonly [string, string])[],
-  options: Readonly<Record<string, string>>,
-): readonly string[] {
-  const own = Object.entries(options).filter(([name]) => !gates.some(([gate]) => gate === name));
-  return [
-    ...gates.map(([name, reply]) => `${code(name)}: must be on, else ${code(reply)}`),
-    ...own.map(([name, what]) => `${code(name)}: ${what}`),
-  ];
+/** The options of an action, each with what it is: those that switch it on first. */
+export function optionsOf(
+  { gate }: Pick<Action, 'gate'>,
+  { options = {} }: Pick<ActionFacts, 'options'>,
+): readonly (readonly [string, string])[] {
+  const gates = gateReplies(gate);
+  const own = Object.entries(options).filter(([name]) => !gates.some(([other]) => other === name));
+  return [...gates.map(([name, reply]) => [name, `must be on, else ${code(reply)}`] as const), ...own];
 }
 
 function list(title: string, lines: readonly string[]): readonly string[] {

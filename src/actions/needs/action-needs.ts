@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import type { Config } from '../../config.ts';
 import type { Action } from '../action.ts';
+import { gateReplies } from '../doc/gate-replies.ts';
 import type { Options } from '../options/options.ts';
 import { missingSettings, playAbout } from '../plays/play-about.ts';
 import { type NeededProgram, usesOf } from './action-uses.ts';
@@ -22,15 +23,28 @@ export function kindOf({ name, run }: Action): 'built in' | 'built in, calls pla
 
 /** Settings and programs that are missing, each with how to get it; empty when it can work. */
 export function actionNeeds(context: NeedsContext, action: Action): readonly string[] {
-  const { plays = [], programs = [] } = usesOf(action.name);
+  const { plays = [], programs = [], options = [] } = usesOf(action.name);
   const called = 'play' in action.run ? [action.run.play] : plays.filter(play => isMeant(context, play));
-  const settings = called.flatMap(play => missingSettings(context, playAbout(context.config, play)));
+  const settings = [{ needs: options }, ...called.map(play => playAbout(context.config, play))].flatMap(about =>
+    missingSettings(context, about),
+  );
   return [
     ...[...new Set(settings)]
       .map(key => (/^[A-Z]/.test(key) ? `alter.${key}` : key))
       .map(key => `${key} in crm_config.yaml`),
     ...programs.filter(program => !isInstalled(context, program)).map(({ program, from }) => `${program} (${from})`),
   ];
+}
+
+/** The options that keep an action from running as they are; empty when it is switched on. */
+export function switchedOffBy(
+  { options }: Pick<NeedsContext, 'options'>,
+  { gate }: Pick<Action, 'gate'>,
+): readonly string[] {
+  if (gate(options) === undefined) return [];
+  return gateReplies(gate)
+    .map(([name]) => name)
+    .filter(name => !options.isOn(name));
 }
 
 /** Of the gateways of SMS only the chosen one. */

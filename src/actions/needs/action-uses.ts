@@ -10,11 +10,17 @@ export interface NeededProgram {
 export interface ActionUses {
   readonly plays?: readonly string[];
   readonly programs?: readonly NeededProgram[];
+  /** Options without which nothing is done. */
+  readonly options?: readonly string[];
 }
 
 const fping: NeededProgram = { program: 'fping', option: 'FPING_PATH', from: 'package fping' };
 const nmap: NeededProgram = { program: 'nmap', option: 'NMAP_PATH', from: 'package nmap' };
-const radclient: NeededProgram = { program: 'radclient', from: 'package freeradius-utils' };
+const radclient: NeededProgram = {
+  program: 'radclient',
+  option: 'MULTIGEN_RADCLIENT',
+  from: 'package freeradius-utils',
+};
 
 const uses: Readonly<Record<string, ActionUses>> = {
   senddog: { plays: ['send-telegram', 'send-sms-plain', 'send-sms-turbosms', 'sms-status-turbosms'] },
@@ -22,9 +28,12 @@ const uses: Readonly<Record<string, ActionUses>> = {
   mgprocessing: { plays: ['megogo-unsubscribe'] },
   mgfreecleanup: { plays: ['megogo-unsubscribe'] },
   olltvchargefee: { plays: ['olltv-suspend'] },
-  btrxupd: { plays: ['bitrix-push'] },
-  btrxpolls: { plays: ['bitrix-push'] },
-  ophanimtraff: { plays: ['ophanim-traffic'] },
+  btrxupd: { plays: ['bitrix-push'], options: ['BTRX24_EXPORT_URL'] },
+  btrxpolls: { plays: ['bitrix-push'], options: ['BTRX24_POLLS_URL'] },
+  ophanimtraff: { plays: ['ophanim-traffic'], options: ['OPHANIMFLOW_URLS'] },
+  reminder: { options: ['REMINDER_TAGID'] },
+  whydoyoucall: { options: ['TELEPONY_ENABLED', 'TELEPONY_CDR'] },
+  feesharvester: { options: ['STG_LOG_PATH'] },
   fastping: { programs: [fping] },
   nasmon: { programs: [fping] },
   swping: { programs: [fping] },
