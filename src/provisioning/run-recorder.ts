@@ -143,7 +143,7 @@ export class RunRecorder implements Reporter {
 
   /** Writes a row of the run, soon. */
   write(write: (tx: Database) => void): void {
-    this.#options.writes.put(write, error => (this.#lost ??= error));
+    this.#options.writes.putLater(write, error => (this.#lost ??= error));
   }
 }
 

@@ -1,6 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import {
-  CompiledQuery,
+  type CompiledQuery,
   SqliteDialect,
   SqliteDriver,
   type DatabaseConnection,
@@ -39,13 +39,27 @@ class ImmediateSqliteDriver extends SqliteDriver {
     return new PatientConnection(await super.acquireConnection(), this.#statements);
   }
 
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  override async beginTransaction(): Promise<void> {
+    await this.#statements.begin();
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.commitTransaction(connection);
+    this.#statements.ended();
   }
 
   /** SQLite itself has rolled back when the disk is full: the first error is the one to tell. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#sqlite.inTransaction) await super.rollbackTransaction(connection);
+    try {
+      if (this.#sqlite.inTransaction) await super.rollbackTransaction(connection);
+    } finally {
+      this.#statements.ended();
+    }
+  }
+
+  override async destroy(): Promise<void> {
+    await this.#statements.log?.close();
+    await super.destroy();
   }
 }
 

@@ -1,20 +1,19 @@
 /** Writes of many runs in few transactions: what is asked for while one is written goes with the next. */
 import type { Database, DatabaseTransaction } from './schema.ts';
-import { withTransaction } from './with-transaction.ts';
+import { sync, withUnsyncedTransaction } from './with-transaction.ts';
 
 /** May be called again after another's failure has rolled it back; must not wait for a further write of the queue. */
 export type Write<Given> = (db: DatabaseTransaction) => Given | Promise<Given>;
 
 interface Queued {
   readonly write: (db: DatabaseTransaction) => void | Promise<void>;
-  readonly written: () => void;
+  /** On the disk; without it nobody waits for that. */
+  readonly done?: () => void;
   readonly failed: (error: unknown) => void;
 }
 
-/** How long a write waits for one in whose transaction it can go along. */
+/** How long a write may wait for another, and a written one for the disk. */
 const PATIENCE_MS = 40;
-
-const nothing = (): void => undefined;
 
 /** Writes to one database, in the order they were asked for. */
 export class WriteQueue {
@@ -36,46 +35,78 @@ export class WriteQueue {
         const value = write(db);
         return value instanceof Promise ? value.then(keep) : keep(value);
       };
-      this.#queued.push({ write: kept, written: () => resolve(given), failed });
+      this.#queued.push({ write: kept, done: () => resolve(given), failed });
     });
     // Who does not wait hears of the failure from the next one who does.
-    written.catch(nothing);
-    if (!this.#isWriting) void this.#writeAll();
+    written.catch(() => undefined);
+    this.#start();
     return written;
   }
 
-  /** Lets the write wait a moment for another to go along with, and does not tell when it is done: for what may be lost. */
+  /** Writes at once what nobody waits for: the death of the process does not take it away, and the disk has it soon. */
   put(write: Write<void>, failed: (error: unknown) => void): void {
-    this.#queued.push({ write, written: nothing, failed });
-    if (!this.#isWriting) this.#timer ??= setTimeout(() => void this.#writeAll(), PATIENCE_MS);
+    this.#queued.push({ write, failed });
+    this.#start();
   }
 
-  async #writeAll(): Promise<void> {
+  /** Writes along with the next, or soon: for what may be lost. */
+  putLater(write: Write<void>, failed: (error: unknown) => void): void {
+    this.#queued.push({ write, failed });
+    if (!this.#isWriting) this.#startSoon();
+  }
+
+  #start(): void {
+    if (!this.#isWriting) void this.#writeAll(false);
+  }
+
+  #startSoon(): void {
+    this.#timer ??= setTimeout(() => void this.#writeAll(true), PATIENCE_MS);
+  }
+
+  async #writeAll(isDue: boolean): Promise<void> {
     this.#isWriting = true;
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    let isSynced = true;
     // Lets all that is asked for in this turn of the event loop come along.
     await new Promise(resolve => setImmediate(resolve));
-    while (this.#queued.length > 0) {
+    do {
       const batch = this.#queued;
       this.#queued = [];
-      await this.#writeBatch(batch);
-    }
+      const written = await this.#write(batch);
+      isSynced = isDue || batch.some(({ done }) => done !== undefined);
+      if (isSynced) await this.#settle(written);
+    } while (this.#queued.length > 0);
     this.#isWriting = false;
+    if (!isSynced) this.#startSoon();
   }
 
-  async #writeBatch(batch: readonly Queued[]): Promise<void> {
+  /** In one transaction, or each in its own when one of them fails; gives those that are written. */
+  async #write(batch: readonly Queued[]): Promise<readonly Queued[]> {
     try {
-      await withTransaction(this.#db, async tx => {
+      await withUnsyncedTransaction(this.#db, async tx => {
         for (const { write } of batch) {
           const writing = write(tx);
           if (writing !== undefined) await writing;
         }
       });
-      for (const { written } of batch) written();
+      return batch;
     } catch (error) {
-      if (batch.length === 1) batch[0]!.failed(error);
-      else for (const one of batch) await this.#writeBatch([one]);
+      const [first] = batch;
+      if (batch.length === 1) first?.failed(error);
+      if (batch.length < 2) return [];
+      const written: Queued[] = [];
+      for (const one of batch) written.push(...(await this.#write([one])));
+      return written;
+    }
+  }
+
+  async #settle(written: readonly Queued[]): Promise<void> {
+    try {
+      await sync(this.#db);
+      for (const { done } of written) done?.();
+    } catch (error) {
+      for (const { failed } of written) failed(error);
     }
   }
 }

@@ -94,9 +94,10 @@ export class RunJournal implements Journal {
       const sealer = sealerOf(tx);
       finishCall(tx, { ...row, sealed_call: call && sealer.seal(call), sealed_result: sealer.seal(text) });
     };
-    // What changed something is on the record before a next call could be; a read can be made again.
-    if (effect === 'read') this.#put(write);
-    else void this.#write(write);
+    const { writes } = this.#options;
+    // What changed something is on the record as soon as it is known; a read can be made again.
+    if (effect === 'read') writes.putLater(write, this.#noteLost);
+    else writes.put(write, this.#noteLost);
   }
 
   draw(kind: Draw, take: () => number): number {
@@ -105,19 +106,8 @@ export class RunJournal implements Journal {
     if (kept !== undefined) return checked(kept, kind);
     const drawn = take();
     const row = { provision_id: this.#options.provisionId, entry_number: ++this.#entries, kind, drawn };
-    this.#put(tx => void addDraw(tx, row));
+    this.#options.writes.putLater(tx => void addDraw(tx, row), this.#noteLost);
     return drawn;
-  }
-
-  #write(write: (tx: Database) => void): Promise<void> {
-    const written = this.#options.writes.add(write);
-    written.catch(this.#noteLost);
-    return written;
-  }
-
-  /** Goes along with the next write: none of a call that changes something comes before it. */
-  #put(write: (tx: Database) => void): void {
-    this.#options.writes.put(write, this.#noteLost);
   }
 
   async #begin(key: ExecutionKey, effect: NewCall['effect'], text: string | null): Promise<void> {
@@ -125,7 +115,7 @@ export class RunJournal implements Journal {
     const row = { provision_id, entry_number: this.#numberOf(key), entry_key: entryKey(key), effect };
     // Sealed with the key of the moment it is written: an older one may be gone by then. #permit tells of a failure.
     const write = (tx: Database): void => addCall(tx, { ...row, sealed_call: text && sealerOf(tx).seal(text) });
-    await this.#write(write).catch(() => undefined);
+    await this.#options.writes.add(write).catch(this.#noteLost);
   }
 
   /** Off the record only steps of a rescue go on, those that may be made again: the disk may be full for long. */

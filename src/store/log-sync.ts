@@ -1,0 +1,33 @@
+/** Brings the write-ahead log of a database to the disk while the process goes on: SQLite itself would stop it. */
+import { type FileHandle, open } from 'node:fs/promises';
+import type BetterSqlite3 from 'better-sqlite3';
+import { explainDatabaseError } from './database-error.ts';
+
+export class LogSync {
+  readonly #database: string;
+  #file: Promise<FileHandle> | undefined;
+
+  constructor(database: string) {
+    this.#database = database;
+  }
+
+  /** When it resolves, all that was committed before is on the disk. Throws E_DATABASE. */
+  async sync(): Promise<void> {
+    try {
+      const file = await (this.#file ??= open(`${this.#database}-wal`, 'r+'));
+      await file.datasync();
+    } catch (cause) {
+      const error = Object.assign(new Error('the log cannot be synced', { cause }), { code: 'SQLITE_IOERR_FSYNC' });
+      throw explainDatabaseError(error, this.#database);
+    }
+  }
+
+  async close(): Promise<void> {
+    await (await this.#file)?.close();
+  }
+}
+
+/** For a database that has such a log; undefined for one in memory, or on a file system that bears none. */
+export function logSyncOf(sqlite: BetterSqlite3.Database): LogSync | undefined {
+  return sqlite.pragma('journal_mode', { simple: true }) === 'wal' ? new LogSync(sqlite.name) : undefined;
+}
