@@ -132,6 +132,20 @@ for (const [name, [text, why]] of Object.entries(broken)) {
   });
 }
 
+test('a change of tariff that Stargazer had before it is a task of the first', async t => {
+  const db = await openEmpty(t);
+  const more = "INSERT INTO users (login,Cash,Tariff,TariffChange) VALUES ('x',0,'Free','Day10'),('y',0,'Free','')";
+  const { tables, notes } = await take(db, `${fixture}\n${more}`);
+  assert.equal(tables.find(({ table }) => table === 'dealwithit')?.imported, 6);
+  assert.deepEqual(Object.values(notes), [1]);
+  const task = await db
+    .selectFrom('task')
+    .select(['due', 'param', 'state'])
+    .where('notes', '=', 'TariffChange')
+    .execute();
+  assert.deepEqual(task, [{ due: '2026-12-01', param: 'Day10', state: 'due' }]);
+});
+
 test('odd rows come in as far as they mean something, and are told', async t => {
   const db = await openEmpty(t);
   const { notes, tables } = await take(

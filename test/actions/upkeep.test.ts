@@ -74,7 +74,7 @@ test('a backup can be restored; old ones go, other files stay', async t => {
     .where('login', '=', 'alice')
     .executeTakeFirst();
   assert.equal(alice?.balance_minor, await balance('alice'));
-  assert.equal((await call('backupdb')).outcome, 'failed');
+  assert.equal((await call('backupdb')).text, 'OK:BACKUPDB ./backups/omnicrm-2026-11-21_12_00_00.db', 'in one second');
 });
 
 test('a backup that fails removes none', async t => {
@@ -165,6 +165,15 @@ test('who paid through the gateway is told once; who has no number, when he gets
   assert.deepEqual((await told()).slice(2), [
     { recipient: '+380961234567', body: 'henry: dyakuyemo za 1, 1 10 2026-12-01 {X}' },
   ]);
+});
+
+test('fees that Ubilling had harvested are not harvested again', async t => {
+  const fee = `INSERT INTO fees (hash,login,date,admin,\`from\`,\`to\`,summ,note,cashtype)
+    VALUES ('x','bob','2026-11-21 00:00:01','stargazer',-30,-280,-250,'',0)`;
+  const { call, home } = await openFloor(t, { FEES_HARVESTER: '1', STG_LOG_PATH: 'stg.log' }, fee);
+  writeHomeFiles(home);
+  const { text, counts } = await call('feesharvester&full=1');
+  assert.deepEqual([text, counts['already']], ['OK: FEES HARVESTED `2`', 1]);
 });
 
 test('fees of a log are harvested once, and the last of each is kept', async t => {

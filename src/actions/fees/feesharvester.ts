@@ -1,3 +1,4 @@
+import type { DatabaseTransaction } from '../../store/schema.ts';
 import type { ActionContext } from '../action.ts';
 import { monthOf } from '../calendar.ts';
 import { defineAction } from '../define-action.ts';
@@ -43,10 +44,15 @@ async function keep(context: ActionContext, fees: readonly LoggedFee[]): Promise
   if (fees.length === 0) return 0;
   return context.transaction(async tx => {
     let kept = 0;
-    for (const { login, day, time, beforeMinor, afterMinor } of fees) {
+    for (const fee of fees) {
+      const { login, day, time, beforeMinor, afterMinor } = fee;
       const subscriber = await findSubscriber(tx, login);
       if (subscriber === undefined) {
         context.count('of nobody');
+        continue;
+      }
+      if (await isTakenOver(tx, subscriber.subscriber_id, fee)) {
+        context.count('already');
         continue;
       }
       const subject = `${time} ${unitsText(beforeMinor)} ${unitsText(afterMinor)}`;
@@ -58,4 +64,21 @@ async function keep(context: ActionContext, fees: readonly LoggedFee[]): Promise
     }
     return kept;
   });
+}
+
+/** Whether Ubilling had harvested it before its dump was imported. */
+async function isTakenOver(tx: DatabaseTransaction, ownerId: number, fee: LoggedFee): Promise<boolean> {
+  const moment = new Date(`${fee.day}T${fee.time}`);
+  if (Number.isNaN(moment.getTime())) return false;
+  const known = await tx
+    .selectFrom('ledger')
+    .select('ledger_id')
+    .where('owner_id', '=', ownerId)
+    .where('account', '=', 'main')
+    .where('action', '=', 'import')
+    .where('kind', '=', 'fee')
+    .where('created', '=', moment.toISOString())
+    .where('shown_minor', '=', fee.afterMinor - fee.beforeMinor)
+    .executeTakeFirst();
+  return known !== undefined;
 }

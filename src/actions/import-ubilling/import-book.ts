@@ -3,6 +3,7 @@ import { dayOf } from '../calendar.ts';
 import { unitsText } from '../ledger/units.ts';
 import type { LedgerAccount } from '../../store/ledger/post-ledger.ts';
 import type { SubscriberProfileTable } from '../../store/tables/subscriber.ts';
+import type { NewRow } from './table-import.ts';
 
 /** An amount that had more digits than the books keep. */
 export interface Rounding {
@@ -29,6 +30,8 @@ export class ImportBook {
   readonly roundings: Rounding[] = [];
   roundedCount = 0;
   readonly #balances = new Map<string, { account: LedgerAccount; ownerId: number; balance: number; ledger: number }>();
+  /** Rows that come in when all else is there. */
+  readonly later: NewRow[] = [];
   /** What other rows name: apartments by their numbers, speeds by their tariff. */
   readonly parts = new Map<string, Readonly<Record<string, string>>>();
 

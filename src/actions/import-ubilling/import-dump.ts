@@ -82,6 +82,7 @@ async function refuseSecondImport(tx: DatabaseTransaction): Promise<void> {
 async function importStaged(tx: DatabaseTransaction, staged: StagedDump, book: ImportBook): Promise<ImportReport> {
   const reports = new Map<string, TableReport>();
   for (const source of tableImports) reports.set(source.from, await importTable(tx, staged, book, source));
+  await insertRows(tx, [book.later]);
   const openings = await closeImport(tx, book);
   for (const table of staged.tables) if (!reports.has(table)) reports.set(table, unusedTable(staged, table));
   return {

@@ -36,9 +36,12 @@ export function optionalMoney(about: About): Param<number | undefined> {
   return param(about, given => (given === undefined ? { value: undefined } : wrap(parseUnits(given))));
 }
 
-/** The digits of the text as a number: `7x8` is 78; `fallback` when there are none. */
+/** The digits of the text as a number: `7x8` is 78; `fallback` when there are none, and no value when there are too many. */
 export function digits(about: About & { readonly missing?: string; readonly fallback: number }): Param<number> {
-  return param(about, given => ({ value: Number(given?.replaceAll(/\D/g, '') || about.fallback) }));
+  return param(about, given => {
+    const value = Number(given?.replaceAll(/\D/g, '') || about.fallback);
+    return Number.isSafeInteger(value) ? { value } : undefined;
+  });
 }
 
 /** Whole numbers joined by `_` or `,`; empty when not given. */

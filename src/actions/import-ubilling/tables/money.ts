@@ -146,7 +146,7 @@ function ledgerRow(
     before_minor,
     after_minor: before_minor + amount_minor,
     shown_minor: sum === amount_minor ? null : sum,
-    cash_type_id: row.number('cashtypeid') || null,
+    cash_type_id: row.number(table === 'fee' ? 'cashtype' : 'cashtypeid') || null,
     actor: row.text('admin'),
     note: row.text('note'),
     action: 'import',

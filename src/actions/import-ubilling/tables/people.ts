@@ -1,5 +1,5 @@
 /** Tariffs, subscribers and what is known of them. */
-import { dayOf } from '../../calendar.ts';
+import { addMonths, dayOf, monthOf } from '../../calendar.ts';
 import { into, NO_LOGIN, type TableImport } from '../table-import.ts';
 import { LONG_AGO, type StagedRow } from '../staged-row.ts';
 import type { ImportBook } from '../import-book.ts';
@@ -131,6 +131,7 @@ function takeUser(row: StagedRow, book: ImportBook): ReturnType<TableImport['tak
     octets_up: counters(row, 'U'),
     notes: row.optional('Note'),
   });
+  planChange(book, login, row.text('TariffChange'));
   return into('subscriber', {
     subscriber_id,
     login,
@@ -144,6 +145,15 @@ function takeUser(row: StagedRow, book: ImportBook): ReturnType<TableImport['tak
     // Who came without a date of registration is not new.
     created: book.parts.get(`registered ${login}`)?.['at'] ?? LONG_AGO,
   });
+}
+
+/** What Stargazer would have changed at the turn of the month is a task of the first. */
+function planChange(book: ImportBook, login: string, param: string): void {
+  if (!book.tariffs.has(param)) return;
+  const due = `${addMonths(monthOf(book.today), 1)}-01`;
+  const task = { due, login, task_action: 'tariffchange', param, notes: 'TariffChange', state: 'due' };
+  book.later.push(...into('task', { ...task, created: book.created }));
+  book.note('planned changes of tariff became tasks: dealwithit carries them out');
 }
 
 /** The day of a moment in seconds; null for 0, and for what lies beyond all calendars. */
