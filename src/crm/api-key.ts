@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { OmnicrmError } from '../errors.ts';
+import { runQuery } from '../store/run-query.ts';
 import type { Database } from '../store/schema.ts';
 import { addressTest } from './network-address.ts';
 import { readPermissions, refuseUnknownRoles } from './role.ts';
 import { matchesDigest, newSecret, secretDigest } from './secret-digest.ts';
 import { createThing, getThing, updateThing } from './things/crud.ts';
 import { listThings } from './things/list-things.ts';
+import { showRow } from './things/show-row.ts';
 import { now, type Columns, type Thing } from './things/thing.ts';
 import type { Input, ListQuery, Page } from './types.ts';
 
@@ -99,10 +101,10 @@ export function disableApiKey(db: Database, id: unknown): Promise<ApiKey> {
 export async function findApiKey(db: Database, key: string): Promise<ApiKey | undefined> {
   const prefix = FORM.exec(key)?.[1];
   if (prefix === undefined) return undefined;
-  const query = db.selectFrom('api_key').select(['api_key_id', 'key_hash']).where('prefix', '=', prefix);
-  const found = await query.executeTakeFirst();
-  if (found === undefined || !matchesDigest(key, found.key_hash)) return undefined;
-  const row = await getApiKey(db, found.api_key_id);
+  const query = { sql: 'select * from api_key where prefix = ?', parameters: [prefix] };
+  const [found] = (await runQuery<Columns>(db, query)).rows;
+  if (found === undefined || !matchesDigest(key, String(found['key_hash']))) return undefined;
+  const row = showRow(apiKeyThing, found);
   const isOver = row.expires !== null && Date.parse(row.expires) <= Date.now();
   return row.enabled && !isOver ? row : undefined;
 }

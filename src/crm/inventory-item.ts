@@ -38,8 +38,16 @@ export const inventoryThing: Thing<InventoryItem> = {
   fields: ownFields,
 };
 
+const things = new WeakMap<InventoryTemplate, Thing<InventoryItem>>();
+
 /** An item of one type: its own columns, then the type's fields. */
 export function thingOfType(template: InventoryTemplate): Thing<InventoryItem> {
+  const known = things.get(template) ?? makeThing(template);
+  things.set(template, known);
+  return known;
+}
+
+function makeThing(template: InventoryTemplate): Thing<InventoryItem> {
   const typeFields = template.fields.map(field => [
     field.name,
     { kind: 'identifier', ...(field.required ? { required: true } : { nullable: true }), maximum: 1000 },

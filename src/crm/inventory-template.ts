@@ -1,4 +1,5 @@
 import { OmnicrmError, didYouMean } from '../errors.ts';
+import { runQuery } from '../store/run-query.ts';
 import type { Database } from '../store/schema.ts';
 import { withTransaction } from '../store/with-transaction.ts';
 import { fieldsColumn, storedValues } from './inventory-item.ts';
@@ -6,7 +7,7 @@ import { indexUniqueValues } from './inventory-unique.ts';
 import { createThing, deleteThing, getThing, updateThing } from './things/crud.ts';
 import { listThings } from './things/list-things.ts';
 import { showRow } from './things/show-row.ts';
-import { untyped, type Thing } from './things/thing.ts';
+import type { Columns, Thing } from './things/thing.ts';
 import type { Input, InventoryTemplate, ListQuery, Page } from './types.ts';
 
 /** What a type of stock has: the name that orders use and the fields of its items. */
@@ -56,7 +57,7 @@ export async function getInventoryTemplateByType(db: Database, type: string): Pr
 
 /** Every template by its type's name: there are few. */
 export async function inventoryTemplatesByType(db: Database): Promise<ReadonlyMap<string, InventoryTemplate>> {
-  const rows = await untyped(db).selectFrom('inventory_template').selectAll().execute();
+  const { rows } = await runQuery<Columns>(db, { sql: 'select * from inventory_template', parameters: [] });
   const templates = rows.map(columns => showRow(inventoryTemplateThing, columns));
   return new Map(templates.map(template => [template.inventory_type, template]));
 }

@@ -1,5 +1,6 @@
 import { OmnicrmError } from '../errors.ts';
 import { compileOnce } from '../store/compile-once.ts';
+import { runQuery } from '../store/run-query.ts';
 import type { Database } from '../store/schema.ts';
 
 /**
@@ -15,21 +16,11 @@ export async function keepAnAdmin<T>(tx: Database, change: () => Promise<T>): Pr
   });
 }
 
+const FIRST_ADMIN = `select crm_user.user_id from crm_user
+  join user_role using (user_id) join role_permission using (role_id)
+  where permission = 'admin' and enabled = 1 and customer_id is null order by crm_user.user_id limit 1`;
+
 /** The enabled member of staff with the lowest id who holds `admin`. */
 export async function firstAdminId(db: Database): Promise<number | undefined> {
-  const [admin] = (await findAdmin(db, {})).rows as { readonly user_id: number }[];
-  return admin?.user_id;
+  return (await runQuery<{ user_id: number }>(db, { sql: FIRST_ADMIN, parameters: [] })).rows[0]?.user_id;
 }
-
-const findAdmin = compileOnce<object>([], db =>
-  db
-    .selectFrom('crm_user')
-    .innerJoin('user_role', 'user_role.user_id', 'crm_user.user_id')
-    .innerJoin('role_permission', 'role_permission.role_id', 'user_role.role_id')
-    .select('crm_user.user_id')
-    .where('role_permission.permission', '=', 'admin')
-    .where('crm_user.enabled', '=', 1)
-    .where('crm_user.customer_id', 'is', null)
-    .orderBy('crm_user.user_id')
-    .limit(1),
-);

@@ -16,6 +16,14 @@ export async function addressTest(
   code: ErrorCode = 'E_INPUT',
 ): Promise<AddressTest> {
   if (networks.length === 0) return () => false;
+  const list = JSON.stringify(networks);
+  const known = tests.get(list) ?? remembering(await makeTest(networks, what, code));
+  if (tests.size >= MOST_KNOWN) tests.clear();
+  tests.set(list, known);
+  return known;
+}
+
+async function makeTest(networks: readonly string[], what: string, code: ErrorCode): Promise<AddressTest> {
   const { default: library } = await import('ip-address');
   const wanted = networks.map(network => {
     const address = parseAddress(library, network);
@@ -25,6 +33,20 @@ export async function addressTest(
   return text => {
     const address = text.includes('/') ? undefined : parseAddress(library, text);
     return address !== undefined && wanted.some(network => isWithin(address, network));
+  };
+}
+
+/** Lists and addresses that were parsed before: every request with a key asks the same again. */
+const tests = new Map<string, AddressTest>();
+const MOST_KNOWN = 500;
+
+function remembering(test: AddressTest): AddressTest {
+  const answers = new Map<string, boolean>();
+  return address => {
+    const answer = answers.get(address) ?? test(address);
+    if (answers.size >= MOST_KNOWN) answers.clear();
+    answers.set(address, answer);
+    return answer;
   };
 }
 

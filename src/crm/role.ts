@@ -1,4 +1,5 @@
 import { OmnicrmError, didYouMean } from '../errors.ts';
+import { runQuery } from '../store/run-query.ts';
 import type { Database } from '../store/schema.ts';
 import { withTransaction } from '../store/with-transaction.ts';
 import { keepAnAdmin } from './keep-an-admin.ts';
@@ -88,12 +89,11 @@ export function createDefaultRoles(db: Database): Promise<void> {
 
 /** All roles with their permissions. */
 export async function listRoles(db: Database): Promise<Role[]> {
-  const roles = await db.selectFrom('role').selectAll().orderBy('role_id').execute();
-  const granted = await db.selectFrom('role_permission').selectAll().orderBy('permission').execute();
-  return roles.map(role => ({
-    ...role,
-    permissions: granted.filter(grant => grant.role_id === role.role_id).map(grant => grant.permission),
-  }));
+  return Promise.all((await bareRoles(db)).map(role => complete(db, role)));
+}
+
+async function bareRoles(db: Database): Promise<readonly Bare[]> {
+  return (await runQuery<Bare>(db, { sql: 'select * from role order by role_id', parameters: [] })).rows;
 }
 
 /** Gives a user exactly these roles, by name. Throws E_INPUT for one that does not exist. */
@@ -107,39 +107,37 @@ export async function giveRoles(db: Database, userId: number, roles: unknown): P
   }
 }
 
+const ROLES_OF = `select role_name as name from user_role join role using (role_id) where user_id = ? order by name`;
+
 /** The names of a user's roles. */
-export async function rolesOf(db: Database, userId: number): Promise<string[]> {
-  const query = db
-    .selectFrom('user_role')
-    .innerJoin('role', 'role.role_id', 'user_role.role_id')
-    .select('role.role_name')
-    .where('user_role.user_id', '=', userId)
-    .orderBy('role.role_name');
-  return (await query.execute()).map(row => row.role_name);
+export function rolesOf(db: Database, userId: number): Promise<string[]> {
+  return namesOf(db, ROLES_OF, userId);
 }
 
+const PERMISSIONS_OF = `select distinct permission as name from user_role join role_permission using (role_id)
+  where user_id = ? order by name`;
+
 /** What a user may do: the union of the roles' permissions. */
-export async function permissionsOf(db: Database, userId: number): Promise<string[]> {
-  const query = db
-    .selectFrom('user_role')
-    .innerJoin('role_permission', 'role_permission.role_id', 'user_role.role_id')
-    .select('role_permission.permission')
-    .distinct()
-    .where('user_role.user_id', '=', userId)
-    .orderBy('role_permission.permission');
-  return (await query.execute()).map(row => row.permission);
+export function permissionsOf(db: Database, userId: number): Promise<string[]> {
+  return namesOf(db, PERMISSIONS_OF, userId);
+}
+
+async function namesOf(db: Database, sql: string, id: number): Promise<string[]> {
+  return (await runQuery<{ name: string }>(db, { sql, parameters: [id] })).rows.map(({ name }) => name);
 }
 
 /** What roles of these names allow together, names without regard to case; a name that no role has allows nothing. */
 export async function permissionsOfRoles(db: Database, names: readonly string[]): Promise<string[]> {
+  if (names.length === 0) return [];
   const wanted = new Set(names.map(name => name.toLowerCase()));
-  const roles = (await listRoles(db)).filter(role => wanted.has(role.role_name.toLowerCase()));
-  return [...new Set(roles.flatMap(role => role.permissions))].toSorted();
+  const roles = (await bareRoles(db)).filter(role => wanted.has(role.role_name.toLowerCase()));
+  const granted = await Promise.all(roles.map(role => complete(db, role)));
+  return [...new Set(granted.flatMap(role => role.permissions))].toSorted();
 }
 
 /** Throws E_INPUT for the first name that no role has. */
 export async function refuseUnknownRoles(db: Database, names: readonly string[]): Promise<void> {
-  const known = (await listRoles(db)).map(role => role.role_name);
+  const known = (await bareRoles(db)).map(role => role.role_name);
   const unknown = names.find(name => !known.some(role => role.toLowerCase() === name.toLowerCase()));
   if (unknown === undefined) return;
   const near = didYouMean(unknown, known);
@@ -158,10 +156,10 @@ export function readPermissions(value: unknown): string[] {
   });
 }
 
+const GRANTED = 'select permission as name from role_permission where role_id = ? order by name';
+
 async function complete(db: Database, role: Bare): Promise<Role> {
-  const query = db.selectFrom('role_permission').select('permission').where('role_id', '=', role.role_id);
-  const rows = await query.orderBy('permission').execute();
-  return { ...role, permissions: rows.map(row => row.permission) };
+  return { ...role, permissions: await namesOf(db, GRANTED, role.role_id) };
 }
 
 async function grantPermissions(db: Database, role_id: number, granted: readonly string[]): Promise<void> {

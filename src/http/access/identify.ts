@@ -31,7 +31,8 @@ export async function identify(request: FastifyRequest, route: Route, doors: Doo
     return accessOf(doors.db, await doors.tokens.verifyToken(bearerToken(authorization)));
   }
   if (typeof key === 'string' && ways.includes('api_key')) {
-    const use = { method: route.method, path: pathOf(route, request), address: sourceAddress(request) };
+    const path = (): string => pathOf(route, request);
+    const use = { method: route.method, path, address: sourceAddress(request) };
     return keyAccess(doors.db, doors.plainKeys, key, use);
   }
   if (!ways.includes('address')) throw nothingShown();

@@ -2,7 +2,7 @@ import { findApiKey, noteUse, scopeOf } from '../../crm/api-key.ts';
 import type { Principal } from '../../crm/activity.ts';
 import { permissionsOfRoles } from '../../crm/role.ts';
 import { matchesDigest } from '../../crm/secret-digest.ts';
-import { firstAdmin } from '../../crm/user.ts';
+import { idOfFirstAdmin } from '../../crm/user.ts';
 import { OmnicrmError } from '../../errors.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Access } from './access.ts';
@@ -43,6 +43,6 @@ export async function accessOfProgram(
   principal: Principal,
   permissions: readonly string[],
 ): Promise<Access> {
-  const { user_id: userId } = await firstAdmin(db);
+  const userId = await idOfFirstAdmin(db);
   return createGrantedAccess({ principal, userId, customerId: undefined, permissions });
 }

@@ -2,10 +2,11 @@ import type { ApiKeyScope } from '../../crm/api-key.ts';
 import { addressTest } from '../../crm/network-address.ts';
 import { OmnicrmError } from '../../errors.ts';
 
-/** What a request with a key is for: its method and path, with ids in their places and no query string. */
+/** What a request with a key is for. */
 export interface KeyUse {
   readonly method: string;
-  readonly path: string;
+  /** With ids in their places and no query string; asked of keys that are for some routes only. */
+  readonly path: () => string;
   /** Where it comes from. */
   readonly address: string;
 }
@@ -14,7 +15,7 @@ export interface KeyUse {
 export async function refuseOutOfScope(scope: ApiKeyScope, name: string, use: KeyUse): Promise<void> {
   await refuseOtherAddress(scope, name, use.address);
   if (scope.routes.length === 0 || scope.routes.some(route => matchesRoute(route, use))) return;
-  throw new OmnicrmError('E_NOT_ALLOWED', `key ${name} is not for ${use.method} ${use.path}`);
+  throw new OmnicrmError('E_NOT_ALLOWED', `key ${name} is not for ${use.method} ${use.path()}`);
 }
 
 /** Refuses (E_NOT_ALLOWED) a remote action that a key was not made for: one that is not named, unless `*` is. */
@@ -41,7 +42,7 @@ function matchesRoute(route: string, { method, path }: KeyUse): boolean {
   const parts = withoutSlash(wantedPath)
     .split('*')
     .map(part => part.replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(withoutSlash(path));
+  return new RegExp(`^${parts.join('.*')}$`).test(withoutSlash(path()));
 }
 
 /** The slash at the end of a path means nothing to the router either. */
