@@ -9,6 +9,7 @@ import { networkDispatchers } from './engine/network/network-dispatchers.ts';
 import type { TlsOptions } from './engine/index.ts';
 import type { Provision } from './crm/types.ts';
 import { createPaymentGateway, type PaymentGateway } from './crm/payments/payment-gateway.ts';
+import type { PasswordReset } from './http/auth/reset-letter.ts';
 import { buildServer } from './http/build-server.ts';
 import type { Log } from './http/log.ts';
 import { callCounter } from './http/metrics/count-calls.ts';
@@ -180,6 +181,7 @@ async function serverOf(ground: Ground, runs: RunDesk, payments: PaymentGateway 
       ...(metrics === undefined ? [] : [metrics.request]),
     ],
     invoices: { ...config.invoice, currency: config.currency },
+    reset: resetOf(config),
     metrics,
     stopping: stopping.signal,
   });
@@ -204,6 +206,11 @@ function runToken(
 ): Promise<string> {
   const lifetimeSeconds = config.provisioning.timeoutSeconds + RUN_TOKEN_MARGIN_SECONDS;
   return tokens.issueToken({ userId: scope.userId, run: scope, lifetimeSeconds });
+}
+
+/** Without a page for it no password is reset by mail. */
+function resetOf({ auth, smtp }: Config): PasswordReset | undefined {
+  return auth.passwordResetUrl === undefined ? undefined : { url: auth.passwordResetUrl, smtp };
 }
 
 /** Without a key no money is taken: the routes that would say so. */

@@ -4,12 +4,12 @@ import { type BackendSettings, readBackends } from './config/backends.ts';
 import { type ConfdConfig, readConfd } from './config/confd.ts';
 import { checkEntries } from './config/check-entries.ts';
 import { configFiles, homeFolder } from './config/home.ts';
+import { overlapsOf } from './config/overlaps.ts';
 import { configKeys } from './config/keys.ts';
 import { defaultLayer, environmentLayers, flagLayers, labLayer } from './config/layers.ts';
 import { readConfigFile } from './config/read-config-file.ts';
 import { readSecretFiles } from './config/secret-files.ts';
 import { type ConfigEntry, type Layer, mergeLayers, treeOf } from './config/tree.ts';
-import { OmnicrmError } from './errors.ts';
 import { packageRoot } from './package-root.ts';
 import type { Dict, Value } from './template/index.ts';
 
@@ -93,6 +93,7 @@ export interface Config {
   readonly apiKeys: Dict;
   readonly ipWhitelist: readonly string[];
   readonly serviceTypes: readonly string[];
+  readonly auth: { readonly secondFactorRoles: readonly string[]; readonly passwordResetUrl: string | undefined };
   readonly jwt: {
     readonly secret: string | undefined;
     readonly accessLifetimeSeconds: number;
@@ -246,6 +247,10 @@ function configOf(
       waitSeconds: Number(value('actions.wait')),
       maxSkips: Number(value('actions.max_skips')),
     },
+    auth: {
+      secondFactorRoles: texts(value('auth.second_factor_roles')),
+      passwordResetUrl: text(value('auth.password_reset_url')),
+    },
     jwt: {
       secret: text(value('jwt.secret')),
       accessLifetimeSeconds: Number(value('jwt.access_lifetime')),
@@ -284,17 +289,4 @@ function text(value: Value | undefined): string | undefined {
 
 function texts(value: Value | undefined): readonly string[] {
   return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
-}
-
-function overlapsOf(value: Value | undefined): ReadonlyMap<string, 'skip' | 'wait' | 'fail'> {
-  const ways = ['skip', 'wait', 'fail'] as const;
-  const pairs = value instanceof Map ? [...value] : [];
-  return new Map(
-    pairs.map(([key, way]) => {
-      const action = typeof key === 'string' ? key : '';
-      const known = ways.find(name => name === way);
-      if (known !== undefined) return [action, known];
-      throw new OmnicrmError('E_CONFIG', `actions.overlap.${action} must be skip, wait or fail`);
-    }),
-  );
 }

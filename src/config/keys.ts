@@ -147,6 +147,15 @@ export const configKeys: Readonly<Record<string, ConfigKey>> = {
     default: ['omnicharge', 'mobile', 'internet', 'iptv', 'voip'],
     summary: 'allowed service types',
   },
+  'auth.second_factor_roles': {
+    type: 'texts',
+    default: [],
+    summary: "roles whose users must have a second factor; '*' for everybody",
+  },
+  'auth.password_reset_url': {
+    type: 'url',
+    summary: "the portal's page for a new password, mailed with #token=…; without it nobody is mailed one",
+  },
   'jwt.secret': { type: 'text', secret: true, summary: 'signs access tokens' },
   alter_ini: {
     type: 'texts',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../store/schema.ts';
 import { withTransaction } from '../store/with-transaction.ts';
+import { rolesOf } from './role.ts';
 import { secretDigest } from './secret-digest.ts';
 import { now } from './things/thing.ts';
 import { keepTotpSecret, totpSecret } from './user.ts';
@@ -42,6 +43,18 @@ export function confirmSecondFactor(db: Database, userId: number, code: string):
 export async function hasSecondFactor(db: Database, userId: number): Promise<boolean> {
   const query = db.selectFrom('crm_user').select('totp_enabled').where('user_id', '=', userId);
   return (await query.executeTakeFirst())?.totp_enabled === 1;
+}
+
+/** Whether one of these roles (`*`: all) demands a second factor of a user. */
+export async function demandsSecondFactor(db: Database, userId: number, roles: readonly string[]): Promise<boolean> {
+  if (roles.length === 0 || roles.includes('*')) return roles.length > 0;
+  const wanted = new Set(roles.map(role => role.toLowerCase()));
+  return (await rolesOf(db, userId)).some(role => wanted.has(role.toLowerCase()));
+}
+
+/** Whether a second factor is demanded of a user who has none. */
+export async function lacksSecondFactor(db: Database, userId: number, roles: readonly string[]): Promise<boolean> {
+  return (await demandsSecondFactor(db, userId, roles)) && !(await hasSecondFactor(db, userId));
 }
 
 /** Whether this is a code of the user's app or an unused backup code; either is good once. */

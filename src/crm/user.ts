@@ -62,15 +62,10 @@ export async function updateUser(db: Database, id: unknown, changes: Input): Pro
   );
 }
 
-/** Sets a user's password and ends the sessions but the one in which it was changed. Throws E_INPUT. */
-export async function changePassword(
-  db: Database,
-  userId: number,
-  password: unknown,
-  exceptSession?: string,
-): Promise<void> {
+/** Sets a user's password and ends the sessions. Throws E_INPUT. */
+export async function changePassword(db: Database, userId: number, password: unknown): Promise<void> {
   const hash = await hashChosenPassword(password);
-  await withTransaction(db, tx => setPasswordHash(tx, userId, hash, exceptSession));
+  await withTransaction(db, tx => setPasswordHash(tx, userId, hash));
 }
 
 /** The enabled user with this address, and the hash of the password; undefined when there is none. */
@@ -137,7 +132,8 @@ export async function totpSecret(db: Database, id: unknown): Promise<string | nu
   return typeof totp_secret === 'string' ? sealerOf(db).open(totp_secret) : null;
 }
 
-async function setPasswordHash(
+/** Sets the hash of a user's password (`hashChosenPassword`) and ends the sessions but one. */
+export async function setPasswordHash(
   db: Database,
   userId: number,
   password_hash: string | null,

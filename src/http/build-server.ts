@@ -4,6 +4,7 @@ import { addressTest } from '../crm/network-address.ts';
 import type { PaymentGateway } from '../crm/payments/payment-gateway.ts';
 import type { Database } from '../store/schema.ts';
 import type { Doors } from './access/identify.ts';
+import type { PasswordReset } from './auth/reset-letter.ts';
 import type { ConfdApi } from './confd/confd.ts';
 import { replyWithError } from './error-reply.ts';
 import { addJsonParser } from './read-json.ts';
@@ -43,6 +44,8 @@ export interface ServerOptions {
   /** Told of every answered request. */
   readonly watchers?: readonly RequestWatcher[] | undefined;
   readonly metrics?: Metrics | undefined;
+  /** Without it no password is reset by mail. */
+  readonly reset?: PasswordReset | undefined;
   /** Default: the shipped template, USD. */
   readonly invoices?: InvoiceSettings | undefined;
   /** Told of failures that are nobody's input: the caller only sees "internal error". */
@@ -96,7 +99,8 @@ function endConnectionsWith(server: FastifyInstance, stopping: AbortSignal): voi
 
 async function openDoors({ db, tokens, security = {} }: ServerOptions): Promise<Doors> {
   const isWhitelisted = await addressTest(security.ipWhitelist ?? [], 'ip_whitelist', 'E_CONFIG');
-  return { db, tokens, plainKeys: security.plainKeys ?? [], isWhitelisted };
+  const { plainKeys = [], secondFactorRoles = [] } = security;
+  return { db, tokens, plainKeys, secondFactorRoles, isWhitelisted };
 }
 
 async function frameworkOptions({ security, report }: ServerOptions): Promise<FastifyHttpOptions<Server>> {

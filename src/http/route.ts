@@ -56,6 +56,8 @@ export interface Route {
   readonly summary: string;
   /** Default: bearer and api_key. None for a route that is open to everybody. */
   readonly ways?: readonly Way[];
+  /** Open to a login that has yet to make the second factor its role demands. */
+  readonly withoutSecondFactor?: true;
   /** A body of any kind is taken, and not read. */
   readonly ignoresBody?: true;
   /** Asked of all but runs before anything is read; whose row it may be is for `run` to ask. */

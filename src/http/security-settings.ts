@@ -13,6 +13,8 @@ export interface SecuritySettings {
   readonly corsOrigins?: readonly string[];
   /** Addresses and networks that may read `/metrics`. */
   readonly opsFrom?: readonly string[];
+  /** Roles whose users must have a second factor; `*` for everybody. */
+  readonly secondFactorRoles?: readonly string[];
   /** How long a session lives after its last refresh; by `remember`, the other. */
   readonly refreshSeconds?: number;
   readonly rememberSeconds?: number;
@@ -26,6 +28,7 @@ export function securitySettings(config: Config): SecuritySettings {
     trustedProxies: config.http.trustedProxies,
     corsOrigins: config.http.corsOrigins,
     opsFrom: config.http.opsFrom,
+    secondFactorRoles: config.auth.secondFactorRoles,
     refreshSeconds: config.jwt.refreshLifetimeSeconds,
     rememberSeconds: config.jwt.rememberLifetimeSeconds,
   };

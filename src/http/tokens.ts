@@ -15,11 +15,19 @@ interface TokenRequest extends TokenClaims {
   readonly lifetimeSeconds?: number | undefined;
 }
 
-/** What stands between a right password and the second factor. */
-export interface Challenge {
+/** Short-lived tokens that open no door: what each is good for. */
+const tickets = {
+  /** It stands between a right password and the second factor. */
+  secondFactor: { audience: 'omnicrm:second-factor', seconds: 300 },
+  passwordReset: { audience: 'omnicrm:password-reset', seconds: 1800 },
+} as const;
+
+export interface Ticket {
   readonly userId: number;
-  /** How long the session will live. */
-  readonly remember: boolean;
+  /** The user's `passwordMark`: with another the ticket is worth nothing. */
+  readonly mark: string;
+  /** Whether the session will live longer. */
+  readonly remember?: boolean | undefined;
 }
 
 /** Bearer tokens of this installation: JWT, HS256. */
@@ -29,16 +37,13 @@ export interface Tokens {
   issueToken(request: TokenRequest): Promise<string>;
   /** Throws E_UNAUTHENTICATED for a token that is forged, expired, or made for something else. */
   verifyToken(token: string): Promise<TokenClaims>;
-  /** A token that is good for nothing but showing the second factor, for five minutes. */
-  issueChallenge(challenge: Challenge): Promise<string>;
+  issueTicket(purpose: keyof typeof tickets, ticket: Ticket): Promise<string>;
   /** Throws E_UNAUTHENTICATED as `verifyToken` does. */
-  verifyChallenge(token: string): Promise<Challenge>;
+  verifyTicket(purpose: keyof typeof tickets, token: string): Promise<Ticket>;
 }
 
 const ISSUER = 'omnicrm';
 const AUDIENCE = 'omnicrm:crm';
-const CHALLENGE_AUDIENCE = 'omnicrm:second-factor';
-const CHALLENGE_SECONDS = 300;
 
 /** An issuer and checker of tokens over one secret (at least 32 characters, else E_CONFIG). */
 export function createTokens(options: { secret: string; lifetimeSeconds?: number }): Tokens {
@@ -58,11 +63,13 @@ export function createTokens(options: { secret: string; lifetimeSeconds?: number
         claimsOf(request),
       ),
     verifyToken: token => verifiedOnce(known, token, () => verify(key, AUDIENCE, token)),
-    issueChallenge: ({ userId, remember }) =>
-      sign(key, CHALLENGE_AUDIENCE, { userId, lifetimeSeconds: CHALLENGE_SECONDS }, { remember }),
-    verifyChallenge: async token => {
-      const payload = await verify(key, CHALLENGE_AUDIENCE, token);
-      return { userId: Number(payload['sub']), remember: payload['remember'] === true };
+    issueTicket: (purpose, { userId, ...claims }) => {
+      const { audience, seconds } = tickets[purpose];
+      return sign(key, audience, { userId, lifetimeSeconds: seconds }, claims);
+    },
+    verifyTicket: async (purpose, token) => {
+      const { sub, mark, remember } = await verify(key, tickets[purpose].audience, token);
+      return { userId: Number(sub), mark: String(mark), remember: remember === true };
     },
   };
 }

@@ -1,40 +1,10 @@
 import assert from 'node:assert/strict';
-import { scryptSync } from 'node:crypto';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import type { LightMyRequestResponse } from 'fastify';
 import { TOTP } from 'otpauth';
 import { changePassword, createUser, updateUser } from '../../src/crm/user.ts';
-import { openServer, type TestServer } from './test-server.ts';
+import { CHEAP_HASH, email, login, openDesk, password, type Desk } from './open-desk.ts';
 
-const email = 'jo@example.net';
-const password = 'correct horse';
-
-/** The same with a hundredth of the work, for tests that are about something else. */
-const salt = Buffer.alloc(16, 1);
-const hash = scryptSync(password, salt, 32, { N: 1024, r: 8, p: 1 });
-const CHEAP_HASH = ['scrypt', 1024, 8, 1, salt.toString('base64'), hash.toString('base64')].join('$');
-
-interface Desk extends TestServer {
-  readonly userId: number;
-  readonly post: (url: string, body: unknown, headers?: object, from?: string) => Promise<LightMyRequestResponse>;
-}
-
-async function openDesk(t: TestContext): Promise<Desk> {
-  const server = await openServer(t);
-  const { user_id: userId } = await createUser(server.db, { email, user_name: 'Jo', roles: ['Support'] });
-  await server.db.updateTable('crm_user').set({ password_hash: CHEAP_HASH }).where('user_id', '=', userId).execute();
-  const post: Desk['post'] = (url, body, headers = {}, remoteAddress = '127.0.0.1') =>
-    server.server.inject({
-      method: 'POST',
-      url: `/crm/${url}`,
-      headers: { 'content-type': 'application/json', ...headers },
-      payload: JSON.stringify(body),
-      remoteAddress,
-    });
-  return { ...server, userId, post };
-}
-
-const login = (desk: Desk): Promise<LightMyRequestResponse> => desk.post('auth/login', { email, password });
 const cookieOf = (reply: LightMyRequestResponse): string => String(reply.headers['set-cookie']).split(';')[0] ?? '';
 const status = async (desk: Desk, token: string): Promise<number> =>
   (await desk.with(token)('GET', '/crm/auth/me')).status;

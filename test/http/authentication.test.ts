@@ -65,7 +65,8 @@ test('only our algorithm, our issuer and our audience are taken, whoever signed'
       .setProtectedHeader({ alg: 'RS256', jwk })
       .setExpirationTime('1h')
       .sign(privateKey),
-    await tokens.issueChallenge({ userId: 1, remember: false }),
+    await tokens.issueTicket('secondFactor', { userId: 1, mark: '' }),
+    await tokens.issueTicket('passwordReset', { userId: 1, mark: '' }),
     ...['none', 'None', 'hs256', ''].map(alg => `${base64({ alg })}.${body}.`),
     `${base64({ alg: 'none' })}.${body}.${signature}`,
     `${head}.${body}.`,

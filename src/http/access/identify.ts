@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { OmnicrmError } from '../../errors.ts';
+import { lacksSecondFactor } from '../../crm/second-factor.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Route, Way } from '../route.ts';
 import type { Tokens } from '../tokens.ts';
@@ -16,6 +17,8 @@ export interface Doors {
   readonly db: Database;
   readonly tokens: Tokens;
   readonly plainKeys: readonly PlainKey[];
+  /** Roles whose users must have a second factor. */
+  readonly secondFactorRoles: readonly string[];
   readonly isWhitelisted: (address: string) => boolean;
 }
 
@@ -28,7 +31,9 @@ export async function identify(request: FastifyRequest, route: Route, doors: Doo
   if (ways.length === 0) return createNobody(request.ip);
   const { authorization, 'x-api-key': key } = request.headers;
   if (authorization !== undefined && ways.includes('bearer')) {
-    return accessOf(doors.db, await doors.tokens.verifyToken(bearerToken(authorization)));
+    const access = await accessOf(doors.db, await doors.tokens.verifyToken(bearerToken(authorization)));
+    if (route.withoutSecondFactor !== true) await refuseWithoutSecondFactor(access, doors);
+    return access;
   }
   if (typeof key === 'string' && ways.includes('api_key')) {
     const path = (): string => pathOf(route, request);
@@ -40,6 +45,14 @@ export async function identify(request: FastifyRequest, route: Route, doors: Doo
   if (doors.isWhitelisted(address)) return addressAccess(doors.db, address);
   if (ways.includes('bearer')) throw nothingShown();
   throw new OmnicrmError('E_NOT_ALLOWED', `the address ${address} is not on the white list`);
+}
+
+/** Refuses (E_NOT_ALLOWED) a login whose role demands a second factor, until its user has one. */
+async function refuseWithoutSecondFactor({ userId, sessionId }: Access, doors: Doors): Promise<void> {
+  if (sessionId === undefined || !(await lacksSecondFactor(doors.db, userId, doors.secondFactorRoles))) return;
+  throw new OmnicrmError('E_NOT_ALLOWED', 'your role demands a second factor, and you have none', {
+    hint: `POST /crm/2fa/enable/user/${userId}, then /crm/2fa/verify/user/${userId}`,
+  });
 }
 
 /** The ways into a route; none for one that is open to everybody. */

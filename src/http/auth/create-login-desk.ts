@@ -8,7 +8,7 @@ const MONTH_SECONDS = 30 * 24 * 3600;
 
 /** The login desk of one request. Scripts never see its cookie, other sites never send it, other paths never get it. */
 export function createLoginDesk(request: FastifyRequest, reply: FastifyReply, options: ServerOptions): LoginDesk {
-  const { tokens, security } = options;
+  const { tokens, security, reset, report } = options;
   // On loopback without TLS a Secure cookie would never come back.
   const cookie = {
     path: '/crm/auth',
@@ -19,6 +19,9 @@ export function createLoginDesk(request: FastifyRequest, reply: FastifyReply, op
   return {
     tokens,
     address: request.ip,
+    secondFactorRoles: security?.secondFactorRoles ?? [],
+    reset,
+    inBackground: work => void work().catch((error: unknown) => report?.(error)),
     userAgent: request.headers['user-agent'] ?? null,
     refreshCookie: request.cookies[COOKIE],
     setRefreshCookie: (token, maxAge) => void reply.setCookie(COOKIE, token, { ...cookie, maxAge }),

@@ -1,6 +1,7 @@
 import { recordActivity, type Deed, type Principal } from '../../crm/activity.ts';
 import { countAttempt, forgiveAttempt } from '../../crm/login-attempt.ts';
 import { callerNetwork } from '../../crm/network-address.ts';
+import { passwordMark } from '../../crm/password-mark.ts';
 import { verifyPassword } from '../../crm/password.ts';
 import { hasSecondFactor } from '../../crm/second-factor.ts';
 import { findLogin } from '../../crm/user.ts';
@@ -9,6 +10,7 @@ import type { Database } from '../../store/schema.ts';
 import { withTransaction } from '../../store/with-transaction.ts';
 import type { LoginDesk } from './login-desk.ts';
 import { openSession } from './open-session.ts';
+import { readTicket } from './read-ticket.ts';
 import { refuseWrongCode } from './refuse-wrong-code.ts';
 
 export interface Credentials {
@@ -48,9 +50,9 @@ export async function logInByChallenge(
   challenge: string,
   code: string,
 ): Promise<object> {
-  const { userId, remember } = await desk.tokens.verifyChallenge(challenge);
+  const { userId, remember } = await readTicket(db, desk.tokens, 'secondFactor', challenge);
   await refuseWrongCode(db, userId, code);
-  return openSession(db, desk, userId, remember);
+  return openSession(db, desk, userId, remember === true);
 }
 
 async function afterPassword(
@@ -60,14 +62,15 @@ async function afterPassword(
   { code, remember }: Credentials,
 ): Promise<object> {
   if (await hasSecondFactor(db, userId)) {
-    if (code === undefined) return challengeFor(desk, userId, remember);
+    if (code === undefined) return challengeFor(db, desk, userId, remember);
     await refuseWrongCode(db, userId, code);
   }
   return openSession(db, desk, userId, remember);
 }
 
-async function challengeFor(desk: LoginDesk, userId: number, remember: boolean): Promise<object> {
-  const challenge = await desk.tokens.issueChallenge({ userId, remember });
+async function challengeFor(db: Database, desk: LoginDesk, userId: number, remember: boolean): Promise<object> {
+  const mark = (await passwordMark(db, userId)) ?? '';
+  const challenge = await desk.tokens.issueTicket('secondFactor', { userId, mark, remember });
   return { second_factor_required: true, challenge, message: 'a code of the second factor is wanted' };
 }
 

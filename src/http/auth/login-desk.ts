@@ -1,9 +1,16 @@
+import type { PasswordReset } from './reset-letter.ts';
 import type { Tokens } from '../tokens.ts';
 
 /** What logging in and out needs of the request and its reply. */
 export interface LoginDesk {
   readonly tokens: Tokens;
   readonly address: string;
+  /** Roles whose users must have a second factor. */
+  readonly secondFactorRoles: readonly string[];
+  /** How a forgotten password is reset; undefined where it is not. */
+  readonly reset: PasswordReset | undefined;
+  /** Work that nobody waits for; its failure is reported. */
+  inBackground(work: () => Promise<void>): void;
   readonly userAgent: string | null;
   /** The refresh token of the cookie. */
   readonly refreshCookie: string | undefined;

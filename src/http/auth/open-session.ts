@@ -1,5 +1,6 @@
 import { recordActivity, type Deed } from '../../crm/activity.ts';
 import { exchangeRefreshToken, issueRefreshToken } from '../../crm/refresh-token.ts';
+import { lacksSecondFactor } from '../../crm/second-factor.ts';
 import { startSession } from '../../crm/session.ts';
 import { getUser } from '../../crm/user.ts';
 import { OmnicrmError } from '../../errors.ts';
@@ -23,7 +24,9 @@ export async function openSession(db: Database, desk: LoginDesk, userId: number,
   desk.setRefreshCookie(refreshToken, lifetimeSeconds);
   const { user_id, user_name, email, customer_id, roles, permissions } = user;
   const tokens = await tokensOf(desk, userId, sessionId, refreshToken);
-  return { ...tokens, user_id, user_name, email, customer_id, roles, permissions };
+  const isLacking = await lacksSecondFactor(db, userId, desk.secondFactorRoles);
+  const lacking = isLacking ? { second_factor_setup_required: true } : {};
+  return { ...tokens, user_id, user_name, email, customer_id, roles, permissions, ...lacking };
 }
 
 /** Goes on with a session: the next access token and the next refresh token. Throws E_UNAUTHENTICATED. */

@@ -1,12 +1,14 @@
 import { recordActivity } from '../../crm/activity.ts';
+import { hashChosenPassword } from '../../crm/password.ts';
 import { sessionOfRefreshToken } from '../../crm/refresh-token.ts';
 import { endSession, listSessions } from '../../crm/session.ts';
-import { changePassword, getUser } from '../../crm/user.ts';
+import { getUser, setPasswordHash } from '../../crm/user.ts';
 import { OmnicrmError } from '../../errors.ts';
 import { withTransaction } from '../../store/with-transaction.ts';
 import { confirmPassword } from '../auth/confirm-password.ts';
 import { logIn, logInByChallenge } from '../auth/log-in.ts';
 import { goOnWithSession } from '../auth/open-session.ts';
+import { askForReset, resetPassword } from '../auth/reset-password.ts';
 import { userOf } from '../auth/user-of.ts';
 import type { Route, RouteRequest } from '../route.ts';
 import { bodyWith, codeText, done, loginReply, passwordText, secretText, tokensReply } from './auth-schemas.ts';
@@ -66,6 +68,7 @@ export const authRoutes: readonly Route[] = [
     method: 'GET',
     url: '/crm/auth/me',
     summary: 'Who asks, and what he may do',
+    withoutSecondFactor: true,
     schema: {},
     run: async ({ db, access }) => {
       const { principal, permissions, customerId: customer_id = null } = access;
@@ -78,6 +81,7 @@ export const authRoutes: readonly Route[] = [
     url: '/crm/auth/session/',
     summary: 'The sessions of the user who asks',
     ways: ['bearer'],
+    withoutSecondFactor: true,
     schema: {},
     run: async ({ db, access }) => {
       const sessions = await listSessions(db, userOf(access));
@@ -89,6 +93,7 @@ export const authRoutes: readonly Route[] = [
     url: '/crm/auth/session/session_id/:session_id',
     summary: 'End a session of the user who asks',
     ways: ['bearer'],
+    withoutSecondFactor: true,
     schema: {
       params: {
         type: 'object',
@@ -104,8 +109,25 @@ export const authRoutes: readonly Route[] = [
     url: '/crm/auth/change_password',
     summary: 'Change the own password; the other sessions end',
     ways: ['bearer'],
+    withoutSecondFactor: true,
     schema: { body: bodyWith({ password: passwordText, new_password: passwordText }), response: { 200: done } },
     run: changeOwnPassword,
+  },
+  {
+    method: 'POST',
+    url: '/crm/auth/password_reset',
+    summary: 'Mail a way to a new password to a user who forgot it',
+    ways: [],
+    schema: { body: bodyWith({ email: { type: 'string', maxLength: 200 } }), response: { 200: done } },
+    run: ({ db, desk, body }) => askForReset(db, desk, String(body['email'])),
+  },
+  {
+    method: 'POST',
+    url: '/crm/auth/password_reset/confirm',
+    summary: 'Choose a new password by the mailed token; all sessions end',
+    ways: [],
+    schema: { body: bodyWith({ token: secretText, new_password: passwordText }), response: { 200: done } },
+    run: ({ db, desk, body }) => resetPassword(db, desk, String(body['token']), body['new_password']),
   },
 ];
 
@@ -128,8 +150,9 @@ async function endOwnSession({ db, access, params }: RouteRequest): Promise<obje
 async function changeOwnPassword({ db, access, actor, body }: RouteRequest): Promise<object> {
   const userId = userOf(access);
   await confirmPassword(db, userId, String(body['password']));
+  const hash = await hashChosenPassword(body['new_password']);
   await withTransaction(db, async tx => {
-    await changePassword(tx, userId, body['new_password'], access.sessionId);
+    await setPasswordHash(tx, userId, hash, access.sessionId);
     const customerId = access.customerId ?? null;
     await recordActivity(tx, actor, { action: 'change password', entity: 'user', entityId: userId, customerId });
   });

@@ -36,6 +36,10 @@ export const loginReply = {
     roles: texts,
     permissions: texts,
     second_factor_required: { type: 'boolean' },
+    second_factor_setup_required: {
+      type: 'boolean',
+      description: 'until then only /crm/2fa/enable and verify are open',
+    },
     challenge: text,
     message: text,
   },

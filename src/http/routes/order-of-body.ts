@@ -5,7 +5,7 @@ import { parsePythonStringList } from '../../crm/python-literal.ts';
 import { findService, getService } from '../../crm/service.ts';
 import type { Input, Product, Service } from '../../crm/types.ts';
 import type { Order, Removal } from '../../provisioning/index.ts';
-import { type Dict, parseJson, type Value } from '../../template/index.ts';
+import { type Dict, parseJson, str, type Value } from '../../template/index.ts';
 import { refuseOrder } from '../access/refuse-order.ts';
 import { type RouteRequest, senderOf } from '../route.ts';
 
@@ -40,16 +40,17 @@ export async function removalOfBody({ db, access, body }: RouteRequest): Promise
 
 /** Nothing is removed that the body describes otherwise. */
 function refuseAnother(service: Service, body: Input): void {
-  const wrong = (['service_uuid', 'customer_id', 'product_id'] as const).find(
-    name => body[name] !== undefined && body[name] !== null && String(body[name]) !== String(service[name]),
-  );
+  const wrong = (['service_uuid', 'customer_id', 'product_id'] as const).find(name => {
+    const given = body[name] ?? service[name];
+    return given !== service[name] && given !== String(service[name]);
+  });
   if (wrong === undefined) return;
   throw new OmnicrmError('E_INPUT', `${wrong}: that of service ${service.service_id} is another`);
 }
 
 /** From the text: `45.0` is no `45` in a play, and an ICCID has more digits than a number of JavaScript. */
 function variablesIn(text: string): ReadonlyMap<string, Value> {
-  const members = [...(parseJson(text) as Dict)].map(([name, value]) => [String(name), value] as const);
+  const members = [...(parseJson(text) as Dict)].map(([name, value]) => [str(name), value] as const);
   return new Map(members.filter(([name]) => !OWN.has(name)));
 }
 

@@ -2,6 +2,7 @@ import { recordActivity } from '../../crm/activity.ts';
 import {
   beginSecondFactor,
   confirmSecondFactor,
+  demandsSecondFactor,
   endSecondFactor,
   hasSecondFactor,
   makeBackupCodes,
@@ -28,6 +29,7 @@ export const secondFactorRoutes: readonly Route[] = [
     url: '/crm/2fa/enable/user/:user_id',
     summary: 'Make the own second factor: secret, QR text and backup codes, shown once; asked for after verify',
     ways: ['bearer'],
+    withoutSecondFactor: true,
     schema: { params, body: bodyWith({ password: passwordText }) },
     run: async request => {
       const user = await confirmedSelf(request);
@@ -42,6 +44,7 @@ export const secondFactorRoutes: readonly Route[] = [
     url: '/crm/2fa/verify/user/:user_id',
     summary: 'Show a code of the new second factor: from now on logins ask for one',
     ways: ['bearer'],
+    withoutSecondFactor: true,
     schema: { params, body: bodyWith({ code: codeText }), response: { 200: done } },
     run: async request => {
       const userId = ownId(request);
@@ -74,7 +77,7 @@ export const secondFactorRoutes: readonly Route[] = [
 async function disable(request: RouteRequest): Promise<object> {
   const { db, access } = request;
   const userId = Number(request.params['user_id']);
-  if (access.principal.kind === 'user' && access.userId === userId) await confirmedSelf(request);
+  if (access.principal.kind === 'user' && access.userId === userId) await refuseUnlessOptional(request);
   else await refuseOthersFactor(request, userId);
   await withTransaction(db, async tx => {
     await endSecondFactor(tx, userId);
@@ -82,6 +85,13 @@ async function disable(request: RouteRequest): Promise<object> {
     await note(tx, request, userId, 'second factor off');
   });
   return { message: 'the second factor is off' };
+}
+
+/** One's own, with the password, where no role demands it. */
+async function refuseUnlessOptional(request: RouteRequest): Promise<void> {
+  const { user_id } = await confirmedSelf(request);
+  if (!(await demandsSecondFactor(request.db, user_id, request.desk.secondFactorRoles))) return;
+  throw new OmnicrmError('E_NOT_ALLOWED', 'your role demands a second factor');
 }
 
 async function refuseOthersFactor({ db, access }: RouteRequest, userId: number): Promise<void> {

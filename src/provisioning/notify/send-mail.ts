@@ -3,10 +3,14 @@ import { Socket } from 'node:net';
 import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 import type { SmtpConfig } from '../../config.ts';
 import { OmnicrmError, type ErrorCode } from '../../errors.ts';
-import type { Message, Receipt, Sender } from './message.ts';
+import type { Message, Receipt } from './message.ts';
 
-/** One mail with text and HTML to all addresses of the recipient, by SMTP. */
-export const sendMail: Sender = async ({ smtp }, message, signal) => {
+/** One mail with text and HTML to all addresses of the recipient, by SMTP. Throws as a `Sender` does. */
+export async function sendMail(
+  { smtp }: { readonly smtp: SmtpConfig },
+  message: Message,
+  signal: AbortSignal,
+): Promise<Receipt> {
   const { default: nodemailer } = await import('nodemailer');
   const socket = new Socket({ signal });
   const transport = nodemailer.createTransport(transportOptions(smtp, socket));
@@ -18,7 +22,7 @@ export const sendMail: Sender = async ({ smtp }, message, signal) => {
   } finally {
     transport.close();
   }
-};
+}
 
 /** The signal ends the socket itself, whatever SMTP waits for. */
 function transportOptions(smtp: SmtpConfig, socket: Socket): SMTPTransport.Options {

@@ -75,6 +75,8 @@ export const matrix: Readonly<Record<string, MatrixLine>> = {
   'POST /crm/auth/second_factor': ofKind('open'),
   'POST /crm/auth/refresh': ofKind('open'),
   'POST /crm/auth/logout': ofKind('open'),
+  'POST /crm/auth/password_reset': ofKind('open'),
+  'POST /crm/auth/password_reset/confirm': ofKind('open'),
   'GET /crm/auth/me': ofKind('anyone'),
   'GET /crm/auth/session/': ofKind('self'),
   'DELETE /crm/auth/session/session_id/:session_id': ofKind(

@@ -108,13 +108,7 @@ it('who asks for the head of a stream follows nothing; who follows too many is t
   for (let n = 0; n < 25; n++) assert.equal((await fetch(url, { method: 'HEAD', headers })).status, 200);
   const leave = new AbortController();
   const replies = await Promise.all(Array.from({ length: 21 }, () => fetch(url, { headers, signal: leave.signal })));
-  assert.deepEqual(
-    replies
-      .map(reply => reply.status)
-      .toSorted()
-      .slice(-2),
-    [200, 429],
-  );
+  assert.equal(replies.filter(reply => reply.status === 429).length, 1);
   leave.abort();
   for (;;) {
     const reply = await fetch(url, { headers, signal: AbortSignal.timeout(5000) });
