@@ -24,5 +24,7 @@ export async function openDatabase(path: string, { keyFile }: OpenOptions = {}):
   const ring = keyFile === undefined ? memoryKeyRing : fileKeyRing(keyFile, () => holdsSealed(sqlite));
   const statements = new Statements(sqlite);
   const db = new Kysely<Tables>({ dialect: createSqliteDialect(sqlite, statements) });
+  // What it never used the query builder would not close.
+  await db.connection().execute(async () => undefined);
   return giveStatements(giveSealer(db, createSealer(ring)), statements);
 }
