@@ -68,9 +68,14 @@ async function end(context: ActionContext, { id, play, subject }: Begun, answer:
   });
 }
 
-/** The connection broke without an answer; plays register the answer, or those of a loop, as `answer`. */
+/**
+ * Whether a failed call may have been heard all the same: the connection broke, a server on the way gave up, or what came is no
+ * JSON. Plays register the answer, or those of a loop, as `answer`.
+ */
 function isUnknown(answer: unknown): boolean {
   if (typeof answer !== 'object' || answer === null) return false;
   if ('results' in answer && Array.isArray(answer.results)) return answer.results.some(isUnknown);
-  return 'status' in answer && Number(answer.status) <= 0;
+  if (!('status' in answer)) return false;
+  const status = Number(answer.status);
+  return status <= 0 || status >= 500 || (status < 300 && !('json' in answer));
 }

@@ -12,8 +12,11 @@ import { telegram, type Telegram } from './telegram.ts';
 import type { ThirdParty } from './third-party.ts';
 import { turboSms, type TurboSms } from './turbosms.ts';
 
-/** `reset` before anything is done; `deaf`: it is done, and the connection breaks before the answer; a number: that status. */
-export type Failure = 'reset' | 'deaf' | number;
+/**
+ * `reset` before anything is done; `deaf`: it is done, and the connection breaks before the answer; `half`: in the middle of it;
+ * `garbage`: it is done, and the answer is a web page; `silent`: nothing is done and nothing is said; a number: that status.
+ */
+export type Failure = 'reset' | 'deaf' | 'half' | 'garbage' | 'silent' | number;
 
 export interface ThirdParties {
   /** `http://127.0.0.1:PORT`; a party is at `URL/NAME`. */
@@ -56,11 +59,11 @@ export async function startThirdParties({ port = 0 } = {}): Promise<ThirdParties
     if (party === undefined) return send(response, { status: 404, body: 'nobody is here' });
     calls.set(name, (calls.get(name) ?? 0) + 1);
     const failure = nextFailure(faults, name);
+    if (failure === 'silent') return;
     if (failure === 'reset') return cutSocket(response.socket);
     if (typeof failure === 'number') return send(response, { status: failure, body: 'out of order' });
     const reply = party.handle({ ...request, path });
-    if (failure === 'deaf') cutSocket(response.socket);
-    else send(response, reply);
+    endings[failure ?? 'well'](response, reply);
   };
   const listener = new Listener(server, port);
   await listener.up();
@@ -74,6 +77,19 @@ export async function startThirdParties({ port = 0 } = {}): Promise<ThirdParties
     close: () => listener.close(),
   };
 }
+
+const page = '<html><body>Under construction</body></html>';
+
+/** How an answer goes out to what was done. */
+const endings: Readonly<Record<'well' | 'deaf' | 'half' | 'garbage', (to: ServerResponse, reply: LabReply) => void>> = {
+  well: send,
+  deaf: to => cutSocket(to.socket),
+  garbage: to => send(to, { status: 200, headers: { 'content-type': 'text/html' }, body: page }),
+  half: (to, { status, headers = {}, body }) => {
+    to.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+    to.write(body.slice(0, body.length / 2), () => to.socket?.end());
+  },
+};
 
 function nextFailure(faults: Map<string, { failure: Failure; times: number }>, name: string): Failure | undefined {
   const fault = faults.get(name);
