@@ -18,12 +18,18 @@ export async function listPhoneThings(cli: Cli, kind: PhoneKind, flags: PhoneLis
   const { status, json } = await withApp(cli, app => app.askPhone(path));
   const { items, total } = listOf(json);
   if (status !== 200 || items === undefined) throw refusal(status, json);
-  // confd looks through users, extensions and devices only.
-  const shown = items.filter(row => kind.name !== 'lines' || holds(row, flags.search));
-  if (cli.json)
-    return printJson(cli.io, { items: shown.map(withoutSecrets), total: kind.name === 'lines' ? shown.length : total });
-  await printTable(cli.io, kind.head, shown.map(kind.cells));
-  if (!cli.quiet && shown.length < Number(total)) cli.io.err(`${shown.length} of ${String(total)}\n`);
+  // confd looks through users, extensions and devices only; it gives all lines, whatever is asked for.
+  const page = kind.name === 'lines' && items.length === Number(total) ? pageOf(kind, items, flags) : { items, total };
+  if (cli.json) return printJson(cli.io, { ...page, items: page.items.map(withoutSecrets) });
+  await printTable(cli.io, kind.head, page.items.map(kind.cells));
+  if (!cli.quiet && page.items.length < Number(page.total))
+    cli.io.err(`${page.items.length} of ${String(page.total)}\n`);
+}
+
+function pageOf({ cells }: PhoneKind, rows: readonly PhoneRow[], { search = '', limit, skip }: PhoneListFlags) {
+  const found = rows.filter(row => holds(cells(row), search));
+  const first = Number(skip ?? 0);
+  return { items: found.slice(first, limit === undefined ? undefined : first + Number(limit)), total: found.length };
 }
 
 function listOf(json: unknown): { readonly items?: readonly PhoneRow[]; readonly total?: unknown } {
@@ -31,8 +37,8 @@ function listOf(json: unknown): { readonly items?: readonly PhoneRow[]; readonly
   return Array.isArray(items) ? { items: items as readonly PhoneRow[], total } : {};
 }
 
-function holds(row: PhoneRow, search = ''): boolean {
-  return Object.values(row).some(value => String(value).toLowerCase().includes(search.toLowerCase()));
+function holds(cells: readonly unknown[], search: string): boolean {
+  return cells.some(value => String(value).toLowerCase().includes(search.toLowerCase()));
 }
 
 function withoutSecrets({ password: _password, secret: _secret, links: _links, ...row }: PhoneRow): PhoneRow {

@@ -13,15 +13,13 @@ export const phoneKinds: readonly PhoneKind[] = [
   {
     name: 'users',
     summary: 'people with a phone',
-    head: ['id', 'first name', 'last name', 'caller id', 'mobile', 'mark'],
-    cells: row => [
-      row['id'],
-      row['firstname'],
-      row['lastname'],
-      row['caller_id'],
-      row['mobile_phone_number'],
-      row['userfield'],
-    ],
+    head: ['id', 'name', 'shows', 'mobile', 'mark'],
+    cells: row => {
+      const name = `${String(row['firstname'])} ${String(row['lastname'] ?? '')}`;
+      // A caller id that is the name says nothing.
+      const shows = row['caller_id'] === `"${name}"` ? '' : row['caller_id'];
+      return [row['id'], name.trim(), shows, row['mobile_phone_number'], row['userfield']];
+    },
   },
   {
     name: 'lines',
@@ -45,7 +43,7 @@ export const phoneKinds: readonly PhoneKind[] = [
   {
     name: 'devices',
     summary: 'phones',
-    head: ['id', 'mac', 'ip', 'model', 'status'],
-    cells: row => [row['id'], row['mac'], row['ip'], row['model'], row['status']],
+    head: ['mac', 'ip', 'model', 'status', 'id'],
+    cells: row => [row['mac'], row['ip'], row['model'], row['status'], row['id']],
   },
 ];
