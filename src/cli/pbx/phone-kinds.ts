@@ -15,7 +15,7 @@ export const phoneKinds: readonly PhoneKind[] = [
     summary: 'people with a phone',
     head: ['id', 'name', 'shows', 'mobile', 'mark'],
     cells: row => {
-      const name = `${String(row['firstname'])} ${String(row['lastname'] ?? '')}`;
+      const name = `${textOf(row['firstname'])} ${textOf(row['lastname'])}`;
       // A caller id that is the name says nothing.
       const shows = row['caller_id'] === `"${name}"` ? '' : row['caller_id'];
       return [row['id'], name.trim(), shows, row['mobile_phone_number'], row['userfield']];
@@ -47,3 +47,7 @@ export const phoneKinds: readonly PhoneKind[] = [
     cells: row => [row['mac'], row['ip'], row['model'], row['status'], row['id']],
   },
 ];
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
