@@ -6,6 +6,8 @@ import type { Credentials, HttpRequest } from './http-request.ts';
 export interface DigestSession {
   readonly challenge: Challenge;
   readonly algorithm: DigestAlgorithm;
+  /** One for all counts: a `-sess` server makes the session's key of the first (RFC 7616 §3.4.2). */
+  readonly cnonce: string;
   count: number;
 }
 
@@ -25,8 +27,9 @@ const HASHES: readonly (readonly [name: string, hash: string])[] = [
 export function startDigest(challenges: readonly Challenge[]): DigestSession | undefined {
   for (const [name, hash] of HASHES) {
     const challenge = challenges.find(each => each.scheme === 'digest' && baseAlgorithm(each) === name && usable(each));
-    if (challenge !== undefined)
-      return { challenge, algorithm: { name: algorithmOf(challenge), hash, session: isSession(challenge) }, count: 0 };
+    if (challenge === undefined) continue;
+    const algorithm = { name: algorithmOf(challenge), hash, session: isSession(challenge) };
+    return { challenge, algorithm, cnonce: randomBytes(8).toString('hex'), count: 0 };
   }
   return undefined;
 }
@@ -57,10 +60,9 @@ function offersAuth(qop: string): boolean {
 /** The `Authorization` header for one request under the session's nonce (RFC 7616 §3.4; without qop RFC 2069), in UTF-8. */
 export function digestHeader(session: DigestSession, credentials: Credentials, request: HttpRequest): string {
   const { parameters } = session.challenge;
-  const { algorithm } = session;
+  const { algorithm, cnonce } = session;
   const [realm, nonce] = [parameters.get('realm') ?? '', parameters.get('nonce')!];
   const uri = request.url.pathname + request.url.search;
-  const cnonce = randomBytes(8).toString('hex');
   const count = (++session.count).toString(16).padStart(8, '0');
   const hash = (...parts: string[]): string => createHash(algorithm.hash).update(parts.join(':')).digest('hex');
   const secret = hash(credentials.username, realm, credentials.password);
