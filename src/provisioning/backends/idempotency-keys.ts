@@ -17,9 +17,11 @@ function keyedUri(uri: Module, config: Config): Module {
   return { ...uri, run: (args, context) => uri.run(withKey(args, context, config), context) };
 }
 
-function withKey(args: ModuleArguments, { callKey }: ModuleContext, config: Config): ModuleArguments {
-  if (callKey === undefined || safeMethods.has(asText(args['method'] ?? 'GET').toUpperCase())) return args;
+function withKey(args: ModuleArguments, context: ModuleContext, config: Config): ModuleArguments {
+  if (safeMethods.has(asText(args['method'] ?? 'GET').toUpperCase())) return args;
   if (backendAt(config, args['url'])?.honoursIdempotencyKey !== true) return args;
+  const { callKey } = context;
+  if (callKey === undefined) return args;
   const headers: Dict = args['headers'] instanceof Map ? args['headers'] : new Map();
   if ([...headers.keys()].some(name => asText(name).toLowerCase() === HEADER.toLowerCase())) return args;
   return { ...args, headers: new Map([...headers, [HEADER, callKey]]) };

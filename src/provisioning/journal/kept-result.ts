@@ -12,8 +12,9 @@ export interface KeptCall {
 
 /** The result as text, taken at once: what it holds may change afterwards. */
 export function keptResult(result: ModuleResult): string {
-  const given = Object.entries(result).filter(([, value]) => value !== undefined);
-  return keptText(new Map(given.map(([name, value]) => [name, toValue(value)])));
+  const kept = new Map<Value, Value>();
+  for (const name of Object.keys(result)) if (result[name] !== undefined) kept.set(name, asValue(result[name]));
+  return keptText(kept);
 }
 
 export function openResult(sealer: Sealer, sealed: string): ModuleResult {
@@ -22,13 +23,22 @@ export function openResult(sealer: Sealer, sealed: string): ModuleResult {
 
 /** The call as text, taken at once. */
 export function keptCall({ task, module, args }: ExecutionCall): string {
-  const given = Object.entries(args).filter(([, value]) => value !== null && value !== undefined);
+  const given = new Map<Value, Value>();
+  for (const name of Object.keys(args)) {
+    const value = args[name];
+    if (value !== null && value !== undefined) given.set(name, asValue(value));
+  }
   const kept = new Map<Value, Value>([
     ['task', task],
     ['module', module],
-    ['args', new Map(given.map(([name, value]) => [name, toValue(value)]))],
+    ['args', given],
   ]);
   return keptText(kept);
+}
+
+/** Dicts are values already: no module gives one of anything else. */
+function asValue(value: unknown): Value {
+  return value instanceof Map ? value : toValue(value);
 }
 
 export function openCall(sealer: Sealer, sealed: string): KeptCall {

@@ -2,7 +2,7 @@
 import { Bytes } from '../values/bytes.ts';
 import { dictOf } from '../values/dict.ts';
 import { str } from '../values/text.ts';
-import { PyObject, Tuple, Undefined, type Value } from '../values/types.ts';
+import { Float, PyObject, Tuple, Undefined, type Value } from '../values/types.ts';
 import { parseJson, toJson } from './json.ts';
 import { PyDate } from './py-date.ts';
 import { PyDateTime } from './py-datetime.ts';
@@ -10,7 +10,7 @@ import { readTimestamp } from './yaml-timestamp.ts';
 
 /** JSON text from which `readKept` makes the same value again. Other objects (a range, a lookup's handle) are kept as their text. */
 export function keptText(value: Value): string {
-  return toJson(marked(value));
+  return toJson(isPlain(value) ? value : marked(value));
 }
 
 /** The value that `keptText` kept. */
@@ -20,6 +20,16 @@ export function readKept(text: string): Value {
 
 /** A dict of one entry stands for what JSON has not; no key of a play begins so. */
 const MARK = '\u0000';
+
+/** Whether JSON has all that is in a value. */
+function isPlain(value: Value): boolean {
+  if (value === null || typeof value !== 'object' || value instanceof Float) return true;
+  if (Array.isArray(value)) return value.every(isPlain);
+  if (!(value instanceof Map)) return false;
+  let isSo = true;
+  value.forEach((inner, key) => (isSo &&= typeof key === 'string' && !key.startsWith(MARK) && isPlain(inner)));
+  return isSo;
+}
 
 type Kind = 'tuple' | 'dict' | 'time' | 'bytes';
 

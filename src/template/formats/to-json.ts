@@ -43,6 +43,10 @@ const CONTROLS = /["\\]|[^\P{Cc}\x7f-\x9f]/gu;
 const CONTROLS_AND_NOT_ASCII = /["\\]|[^ -~]/g;
 /** Text that no option escapes. */
 const HARMLESS = /^[ !#-[\]-~]*$/;
+/** Text that JavaScript escapes as Python does. */
+const PLAIN = /^[\x00-\x7e]*$/;
+/** A value that holds itself comes to this depth; from there on containers are watched. */
+const WATCHED_DEPTH = 50;
 
 class JsonWriter {
   readonly #options: JsonOptions;
@@ -51,6 +55,7 @@ class JsonWriter {
   readonly #keySeparator: string;
   readonly #special: RegExp;
   readonly #open = new Set<Value>();
+  #depth = 0;
 
   constructor(options: JsonOptions) {
     const { indent, separators } = options;
@@ -64,56 +69,69 @@ class JsonWriter {
   write(value: Value, lineStart: string): string {
     if (typeof value === 'string') return this.#string(value);
     if (value === null || typeof value !== 'object') return String(value);
-    if (value instanceof Map) return this.#within(value, () => this.#dict(value, lineStart));
-    if (Array.isArray(value)) return this.#within(value, () => this.#list(value, lineStart));
+    if (value instanceof Map || Array.isArray(value)) return this.#container(value, lineStart);
     if (value instanceof Tuple) return this.#list(value.items, lineStart);
     if (value instanceof Undefined) return value.raise();
     if (value instanceof Float) return this.#float(value);
     if (value instanceof Markup) return this.#string(value.text());
     if (this.#options.default !== undefined) {
-      return this.#within(value, () => this.write(this.#options.default!(value), lineStart));
+      this.#enter(value);
+      const text = this.write(this.#options.default(value), lineStart);
+      this.#leave(value);
+      return text;
     }
     throw new TemplateError('type', `a value of type ${typeName(value)} cannot be written as JSON`);
   }
 
-  #within(container: Value, write: () => string): string {
+  #container(value: Dict | Value[], lineStart: string): string {
+    this.#enter(value);
+    const text = Array.isArray(value) ? this.#list(value, lineStart) : this.#dict(value, lineStart);
+    this.#leave(value);
+    return text;
+  }
+
+  #enter(container: Value): void {
+    if (++this.#depth <= WATCHED_DEPTH) return;
     if (this.#open.has(container))
       throw new TemplateError('value', 'a value that holds itself cannot be written as JSON');
     this.#open.add(container);
-    const text = write();
-    this.#open.delete(container);
-    return text;
+  }
+
+  #leave(container: Value): void {
+    if (this.#depth-- > WATCHED_DEPTH) this.#open.delete(container);
   }
 
   #dict(dict: Dict, lineStart: string): string {
     const inner = this.#innerStart(lineStart);
-    const items: string[] = [];
-    for (const [key, item] of this.#entries(dict)) {
+    let items = '';
+    const add = (item: Value, key: Value): void => {
       const name = this.#key(key);
-      if (name !== undefined) items.push(this.#string(name) + this.#keySeparator + this.write(item, inner));
-    }
-    return this.#bracket('{', items, '}', lineStart, inner, dict.size === 0);
+      if (name === undefined) return;
+      if (items !== '') items += this.#itemSeparator + this.#newLine(inner);
+      items += this.#string(name) + this.#keySeparator + this.write(item, inner);
+    };
+    if (this.#options.sortKeys !== true) dict.forEach(add);
+    else for (const [key, item] of [...dict].toSorted(([a], [b]) => compare(a, b))) add(item, key);
+    return dict.size === 0 ? '{}' : `{${this.#newLine(inner)}${items}${this.#newLine(lineStart)}}`;
   }
 
   #list(list: readonly Value[], lineStart: string): string {
+    if (list.length === 0) return '[]';
     const inner = this.#innerStart(lineStart);
-    const items = list.map(item => this.write(item, inner));
-    return this.#bracket('[', items, ']', lineStart, inner, items.length === 0);
+    let items = '';
+    for (const item of list) {
+      if (items !== '') items += this.#itemSeparator + this.#newLine(inner);
+      items += this.write(item, inner);
+    }
+    return `[${this.#newLine(inner)}${items}${this.#newLine(lineStart)}]`;
   }
 
-  #bracket(open: string, items: string[], close: string, lineStart: string, inner: string, empty: boolean): string {
-    if (empty) return open + close;
-    if (this.#indent === undefined) return open + items.join(this.#itemSeparator) + close;
-    return open + inner + items.join(this.#itemSeparator + inner) + lineStart + close;
+  #newLine(start: string): string {
+    return this.#indent === undefined ? '' : start;
   }
 
   #innerStart(lineStart: string): string {
     return this.#indent === undefined ? lineStart : lineStart + this.#indent;
-  }
-
-  #entries(dict: Dict): Iterable<[Value, Value]> {
-    if (this.#options.sortKeys !== true) return dict;
-    return [...dict].toSorted(([a], [b]) => compare(a, b));
   }
 
   #key(key: Value): string | undefined {
@@ -134,6 +152,7 @@ class JsonWriter {
 
   #string(text: string): string {
     if (HARMLESS.test(text)) return `"${text}"`;
+    if (PLAIN.test(text)) return JSON.stringify(text);
     return '"' + text.replace(this.#special, char => SHORT_ESCAPES[char] ?? unicodeEscape(char)) + '"';
   }
 }
