@@ -6,7 +6,7 @@ import { withTransaction } from '../../store/with-transaction.ts';
 import { type Body, checkFields } from './check-fields.ts';
 import { deviceFields } from './device-fields.ts';
 import { folded, type RawQuery, readListQuery } from './list-query.ts';
-import { type ListedTable, listRows, type PhoneList } from './list-rows.ts';
+import { eachOf, type ListedTable, listRows, type PhoneList } from './list-rows.ts';
 import { notFound, resourceError } from './refusal.ts';
 
 const texts = ['ip', 'mac', 'sn', 'plugin', 'vendor', 'model', 'version', 'description', 'template_id'] as const;
@@ -33,9 +33,14 @@ const listed: ListedTable = {
 export async function listDevices(db: Database, query: RawQuery): Promise<PhoneList<Device>> {
   const checked = readListQuery(query, { orders: Object.keys(listed.orders), zeroIsAll: true });
   const { items, total } = await listRows(db, listed, checked);
-  const used = await db.selectFrom('pbx_line').select('pbx_device_id').where('pbx_device_id', 'is not', null).execute();
-  const configured = new Set(used.map(row => row.pbx_device_id));
   const rows = items as unknown as readonly DeviceRow[];
+  const lines = db.selectFrom('pbx_line').select('pbx_device_id').where('pbx_device_id', 'is not', null);
+  const used = await eachOf(
+    rows,
+    row => row.pbx_device_id,
+    some => lines.where('pbx_device_id', 'in', some).execute(),
+  );
+  const configured = new Set(used.map(row => row.pbx_device_id));
   return { items: rows.map(row => shown(row, configured.has(row.pbx_device_id))), total };
 }
 

@@ -41,3 +41,19 @@ export async function listRows(
     .execute();
   return { items, total: Number(counted['total']) };
 }
+
+/** SQLite takes only so many values in one statement. */
+const AT_ONCE = 1000;
+
+/** What belongs to the rows of a page, asked for by their ids. */
+export async function eachOf<Row, Id, Found>(
+  rows: readonly Row[],
+  idOf: (row: Row) => Id,
+  ask: (ids: readonly Id[]) => Promise<readonly Found[]>,
+): Promise<Found[]> {
+  const ids = rows.map(idOf);
+  const found: Found[] = [];
+  for (let first = 0; first < ids.length; first += AT_ONCE)
+    found.push(...(await ask(ids.slice(first, first + AT_ONCE))));
+  return found;
+}

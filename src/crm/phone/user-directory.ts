@@ -1,7 +1,7 @@
 /** Users as a phone book has them. */
 import type { Database } from '../../store/schema.ts';
 import { folded, type RawQuery } from './list-query.ts';
-import type { PhoneList } from './list-rows.ts';
+import { eachOf, type PhoneList } from './list-rows.ts';
 import { listUsers, type PhoneUser } from './users.ts';
 
 export interface DirectoryEntry {
@@ -17,7 +17,12 @@ export interface DirectoryEntry {
 /** Throws E_INPUT. */
 export async function userDirectory(db: Database, query: RawQuery): Promise<PhoneList<DirectoryEntry>> {
   const { items, total } = await listUsers(db, query);
-  const numbers = await numbersOf(db);
+  const reached = await eachOf(
+    items,
+    user => user.id,
+    ids => numbersOf(db, ids),
+  );
+  const numbers = new Map(reached.map(row => [row.pbx_user_id, row]));
   return { items: items.map(user => entryOf(user, numbers.get(user.id))), total };
 }
 
@@ -34,16 +39,16 @@ interface Reached {
   readonly exten: string | null;
 }
 
-async function numbersOf(db: Database): Promise<ReadonlyMap<number, Reached>> {
-  const rows = await db
+function numbersOf(db: Database, users: readonly number[]): Promise<Reached[]> {
+  return db
     .selectFrom('pbx_user_line as has')
     .leftJoin('pbx_line_extension as dialled', join =>
       join.onRef('dialled.pbx_line_id', '=', 'has.pbx_line_id').on('dialled.kind', '=', 'internal'),
     )
     .leftJoin('pbx_extension as extension', 'extension.pbx_extension_id', 'dialled.pbx_extension_id')
     .select(['has.pbx_user_id', 'has.pbx_line_id', 'extension.exten'])
+    .where('has.pbx_user_id', 'in', users)
     .execute();
-  return new Map(rows.map(row => [row.pbx_user_id, row]));
 }
 
 function entryOf(
