@@ -27,7 +27,10 @@ export interface ExecutionCall {
 /** What a template drew that would be another the next time. */
 export type Draw = 'random' | 'now';
 
-/** A call that is not on record must not be made: the run stops where it is, without its rescue, for a later life to go on. */
+/**
+ * A call that is not on record must not be made, or what became of one is not to be kept: the run stops where it is, without
+ * its rescue, for a later life to go on.
+ */
 export class Unrecorded extends Error {}
 
 export interface Journal {

@@ -19,6 +19,7 @@ const statusOf: Partial<Readonly<Record<ErrorCode, number>>> = {
   E_TOO_MANY: 429,
   E_BUSY: 503,
   E_BACKEND_DOWN: 503,
+  E_DATABASE: 503,
   E_TIMEOUT: 504,
 };
 
@@ -31,6 +32,7 @@ export function replyWithError(error: unknown, reply: FastifyReply, report?: (er
     return;
   }
   const { status, body } = refusal;
+  if (body.code === 'E_DATABASE') report?.(error);
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
   if (status === 429) void reply.header('retry-after', String(Object(body.details)['retry_after']));
   void reply.code(status).send(body);
@@ -52,7 +54,8 @@ function refusalOf(error: OmnicrmError): Refusal | undefined {
   if (status === undefined) return undefined;
   const hint = apiHint(error.hint);
   const more = { ...(hint === undefined ? {} : { hint }), ...(details === undefined ? {} : { details }) };
-  return { status, body: { message, code, ...more } };
+  // Where the database stands is nobody's business there.
+  return { status, body: { message: code === 'E_DATABASE' ? message.replace(/: .*$/s, '') : message, code, ...more } };
 }
 
 /** Statuses of the framework that say more than 400: too large, no JSON, headers too large. */

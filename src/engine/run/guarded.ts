@@ -1,4 +1,5 @@
 /** One execution of a module with what may end it: the signal, the time-out, an exception of its own. */
+import { Unrecorded } from '../journal.ts';
 import { effectOf, type ModuleArguments, type ModuleResult } from '../module.ts';
 import { TurnBack } from './interruption.ts';
 import type { ItemSettings } from './item-settings.ts';
@@ -7,7 +8,7 @@ import { messageOf } from './results.ts';
 import { settling } from './settling.ts';
 import type { ItemRun } from './task-run.ts';
 
-/** Runs the module. One that throws has failed; one that the signal or the time-out ended too. */
+/** Runs the module. One that throws has failed; one that the signal or the time-out ended too. Throws Unrecorded. */
 export async function guarded(run: ItemRun, settings: ItemSettings, args: ModuleArguments): Promise<ModuleResult> {
   const outer = run.play.run.signalFor(run.section);
   if (outer.aborted) return interrupted(run, outer);
@@ -36,6 +37,7 @@ async function runOnce(
     const work = module.run(args, context);
     return limit === undefined ? await work : await Promise.race([work, elapsed(limit)]);
   } catch (error) {
+    if (error instanceof Unrecorded) throw error;
     return { failed: true, msg: `Task failed: ${messageOf(error)}` };
   }
 }
