@@ -5,6 +5,8 @@ import { createContact } from './contact.ts';
 import { createCustomer, updateCustomer } from './customer.ts';
 import { createInventoryTemplate, updateInventoryTemplate } from './inventory-template.ts';
 import { createInventory } from './inventory.ts';
+import { networkStore } from './network/network-store.ts';
+import { networkThings, type NetworkKind } from './network/network-things.ts';
 import { createPaymentMethod } from './payment-method.ts';
 import { createProduct, updateProduct } from './product.ts';
 import { createService, updateService } from './service.ts';
@@ -66,8 +68,16 @@ const importers = {
   },
   inventory: { create: createInventory },
   transaction: { create: createTransaction },
+  ...networkImporters(),
   user: { create: createUser, same: { table: 'crm_user', id: 'user_id', name: 'email' }, update: updateUser },
 } satisfies Readonly<Record<string, Importer>>;
+
+/** Rows of the network are always new ones. */
+function networkImporters(): Readonly<Record<NetworkKind, Importer>> {
+  const kinds = Object.keys(networkThings) as NetworkKind[];
+  const entries = kinds.map(kind => [kind, { create: networkStore(kind).create }] as const);
+  return Object.fromEntries(entries) as Record<NetworkKind, Importer>;
+}
 
 export type ImportKind = keyof typeof importers;
 

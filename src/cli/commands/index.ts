@@ -33,6 +33,7 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     { summary: 'who has access by a login', load: async () => (await import('./subscriber.ts')).subscriber },
   ],
   ['tariff', { summary: 'what subscribers pay', load: async () => (await import('./tariff.ts')).tariff }],
+  ['network', { summary: 'access servers, switches', load: async () => (await import('./network.ts')).network }],
   ['transaction', { summary: 'charges and credits', load: async () => (await import('./transaction.ts')).transaction }],
   ['invoice', { summary: 'invoices of transactions', load: async () => (await import('./invoice.ts')).invoice }],
   ['pbx', { summary: 'users, lines, numbers and phones', load: async () => (await import('./pbx.ts')).pbx }],

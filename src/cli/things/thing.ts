@@ -1,10 +1,11 @@
 /** What a kind of CRM row is to the command line: how it is found, listed, written and shown. */
+import type { ImportKind } from '../../crm/import-things.ts';
 import type { Input, ListQuery, Page } from '../../crm/types.ts';
 import type { Database } from '../../store/schema.ts';
 
 export interface Thing {
   /** As `importThings` calls it. */
-  readonly kind: 'product' | 'customer' | 'inventory' | 'service' | 'subscriber' | 'tariff' | 'transaction';
+  readonly kind: ImportKind;
   readonly idField: string;
   /** What `show` and `set` take: `<product>` is an id or a slug. */
   readonly reference: string;
