@@ -1,5 +1,5 @@
 import { digitsOf } from '../calls/phone-number.ts';
-import type { CallRecord } from './call-records.ts';
+import type { CallRecord } from './call-record.ts';
 
 /** What became of a number's calls. */
 export interface CallOutcome {

@@ -1,7 +1,7 @@
 import { defineAction } from '../define-action.ts';
 import { done } from '../reply.ts';
 import { callOutcomes } from './call-outcomes.ts';
-import { readCallRecords } from './call-records.ts';
+import { readCallRecords } from './read-call-records.ts';
 
 export const whydoyoucall = defineAction({
   name: 'whydoyoucall',
@@ -9,10 +9,10 @@ export const whydoyoucall = defineAction({
   gate: { WDYC_ENABLED: 'ERROR: WDYC DISABLED' },
   run: {
     handler: async context => {
-      const { options, config, today } = context;
+      const { options, config, today, signal } = context;
       const source = options.text('TELEPONY_CDR') ?? '';
       if (!options.isOn('TELEPONY_ENABLED') || source === '') return done('OK: WDYC', 'no call records are named');
-      const outcomes = callOutcomes(await readCallRecords(source, config.home, today));
+      const outcomes = callOutcomes(await readCallRecords({ source, home: config.home, day: today, signal }));
       const rows = [...outcomes].map(([number, outcome]) => ({
         call_date: today,
         number,

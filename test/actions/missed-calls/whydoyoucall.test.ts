@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import BetterSqlite3 from 'better-sqlite3';
 import { openFloor, type TestFloor } from '../action-floor.ts';
 
@@ -95,13 +95,74 @@ test('the same from its SQLite file', async t => {
   assert.deepEqual(await outcomes(at), expected);
 });
 
+/** A client that answers with a text, and keeps its arguments and its file of secrets; without one it fails. */
+function putClient(t: TestContext, at: TestFloor, program: string, answer: string | undefined): () => string {
+  const folder = join(at.home, 'bin');
+  mkdirSync(folder);
+  const kept = join(at.home, 'asked');
+  const ending = answer === undefined ? "echo 'no access with s3cret' >&2; exit 1" : `cat ${join(at.home, 'answer')}`;
+  const file = `$(printf '%s\\n' "$@" | sed -n "s/.*\\(defaults-file=\\|passfile=\\)'\\{0,1\\}\\([^']*\\).*/\\2/p")`;
+  writeFileSync(join(at.home, 'answer'), answer ?? '');
+  writeFileSync(join(folder, program), `#!/bin/sh\necho "$@" > ${kept}\ncat "${file}" >> ${kept}\n${ending}\n`, {
+    mode: 0o755,
+  });
+  const before = process.env['PATH'];
+  process.env['PATH'] = `${folder}:${before ?? ''}`;
+  t.after(() => void (process.env['PATH'] = before));
+  return () => readFileSync(kept, 'utf8');
+}
+
+const dated = rows.map(({ start, end: _end, answer: _answer, ...row }) => ({
+  calldate: start,
+  ...row,
+  lastdata: 'a\\tb',
+}));
+
+/** How long the recorded legs last: servers tell no end. */
+function durations(): readonly number[] {
+  return [...legs.slice(0, 1), ...legs].map(
+    ([, , , start, end]) => Date.parse(`2026-11-21T${end}Z`) / 1000 - Date.parse(`2026-11-21T${start}Z`) / 1000,
+  );
+}
+
+test("the same from its MySQL server, by a URL or in Ubilling's form, the password in no argument", async t => {
+  for (const TELEPONY_CDR of ['127.0.0.1|ub|s3cret|asterisk|cdr', 'mysql://ub:s3cret@127.0.0.1/asterisk']) {
+    const at = await openFloor(t, { ...options, TELEPONY_CDR });
+    const cells = dated.map((row, index) => Object.values({ ...row, duration: durations()[index] }).join('\t'));
+    const asked = putClient(t, at, 'mysql', [Object.keys(dated[0] ?? {}).join('\t'), ...cells, ''].join('\n'));
+    assert.equal((await at.call('whydoyoucall')).text, 'TELEPONY:FETCHED\nOK: WDYC');
+    assert.deepEqual(await outcomes(at), expected);
+    const [args = '', ...secrets] = asked().split('\n');
+    assert.match(args, /select \* from cdr where calldate >= '2026-11-21 00:00:00'.* asterisk$/);
+    assert.doesNotMatch(args, /s3cret/);
+    assert.ok(secrets.includes("password='s3cret'"));
+  }
+});
+
+test('the same from its PostgreSQL server', async t => {
+  const at = await openFloor(t, { ...options, TELEPONY_CDR: 'postgresql://ub:s3cret@127.0.0.1/asterisk?table=calls' });
+  const cells = dated.map((row, index) =>
+    Object.values({ ...row, duration: durations()[index] })
+      .map(cell => quoted(cell ?? ''))
+      .join(','),
+  );
+  const asked = putClient(t, at, 'psql', [Object.keys(dated[0] ?? {}).join(','), ...cells, ''].join('\n'));
+  await at.call('whydoyoucall');
+  assert.deepEqual(await outcomes(at), expected);
+  assert.match(asked(), /select \* from calls .* dbname='asterisk' passfile='[^']+'\n\*:\*:\*:\*:s3cret\n/);
+});
+
 test('records that cannot be read are told', async t => {
-  for (const TELEPONY_CDR of ['nothing.csv', 'localhost|user|password|asterisk|cdr']) {
+  for (const TELEPONY_CDR of ['nothing.csv', 'nothing.db', 'a.txt', 'h|u|s3cret|d|cdr;drop', 'mysql://u:s3cret@/d']) {
     const at = await openFloor(t, { ...options, TELEPONY_CDR });
     const { outcome, error } = await at.call('whydoyoucall');
-    assert.deepEqual([outcome, error?.code], ['failed', 'E_CONFIG']);
-    assert.doesNotMatch(error?.message ?? '', /password/);
+    assert.deepEqual([outcome, error?.code], ['failed', 'E_CONFIG'], TELEPONY_CDR);
+    assert.doesNotMatch(error?.message ?? '', /s3cret/);
   }
+  const at = await openFloor(t, { ...options, TELEPONY_CDR: 'localhost|user|s3cret|asterisk|cdr' });
+  putClient(t, at, 'mysql', undefined);
+  const { error } = await at.call('whydoyoucall');
+  assert.deepEqual([error?.code, /no access with \*\*\*/.test(error?.message ?? '')], ['E_BACKEND_DOWN', true]);
 });
 
 function quoted(cell: string | number): string {
