@@ -1,7 +1,7 @@
 /** Rights are `verb_object`; `admin` is all of them. */
 
 const verbs = ['view', 'view_own', 'create', 'update', 'delete'] as const;
-const objects = [
+export const objects = [
   ...([
     'customer',
     'contact',

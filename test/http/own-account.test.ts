@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { createContact } from '../../src/crm/contact.ts';
+import { startEvent } from '../../src/crm/provision-event.ts';
 import { updateInventory } from '../../src/crm/inventory.ts';
 import { permissions } from '../../src/crm/permission.ts';
 import { createRole } from '../../src/crm/role.ts';
 import { createService } from '../../src/crm/service.ts';
 import { createSite } from '../../src/crm/site.ts';
+import { createTransaction } from '../../src/crm/transaction.ts';
 import { createUser } from '../../src/crm/user.ts';
 import type { Access } from '../../src/http/access/access.ts';
 import { refuseOrder } from '../../src/http/access/refuse-order.ts';
 import { createGrantedAccess } from '../../src/http/access/granted-access.ts';
+import { startedRun } from '../crm/demo-database.ts';
 import { openServer, type Call, type TestServer } from './test-server.ts';
 
 /** A login of customer 1 that holds every permission but admin, and rows of customer 2. */
@@ -102,6 +105,33 @@ test('what money and standing hang on stays with staff', async t => {
     assert.deepEqual([reply.status, reply.body['code']], [403, 'E_NOT_ALLOWED'], JSON.stringify(body));
   }
   assert.equal((await ada('PATCH', '/crm/customer/customer_id/1', { customer_name: 'Ada L.' })).status, 200);
+});
+
+test('what services cost the operator, and how they are made, a customer is not shown, nor may it look for it', async t => {
+  const { ada, as, db } = await openScene(t);
+  await createService(db, { ...service, wholesale_cost: 3 });
+  await createTransaction(db, { customer_id: 1, title: 'x', retail_cost: 5, wholesale_cost: 3 });
+  const provision_id = await startedRun(db, null, 1);
+  const task = { provision_id, event_number: 1, event_name: 'One', provisioning_status: 0 } as const;
+  startEvent(db, { ...task, provisioning_result_json: '{"url": "http://ocs.internal"}' });
+  const admin = await as(1);
+  await admin('PATCH', '/crm/transaction/transaction_id/1', { wholesale_cost: 4 });
+  const paths = ['product/', 'product/product_id/1', 'service/', 'service/customer_id/1', 'transaction/', 'activity/'];
+  const runs = ['provision/', `provision/provision_id/${provision_id}`];
+  const secrets = /wholesale|"provisioning_play|json_vars|run_key|ocs\.internal/;
+  for (const path of [...paths, ...runs]) {
+    const [staff, own] = [await admin('GET', `/crm/${path}`), await ada('GET', `/crm/${path}`)];
+    assert.match(JSON.stringify(staff.body), secrets, path);
+    assert.deepEqual([own.status, secrets.test(JSON.stringify(own.body))], [200, false], path);
+  }
+  const run = await ada('GET', `/crm/${runs[1]}`);
+  assert.deepEqual(
+    (run.body['provisioning_result_json'] as Record<string, unknown>[]).map(event => event['event_name']),
+    ['One'],
+  );
+  for (const query of ['product/?sort=wholesale_cost', 'service/?filters={"wholesale_cost":[3]}']) {
+    assert.equal((await ada('GET', `/crm/${query}`)).status, 403, query);
+  }
 });
 
 /** Somebody with one permission. */

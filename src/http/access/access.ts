@@ -38,6 +38,8 @@ export interface Access {
   mayRead(db: Database, object: PermissionObject, row: Row): Promise<void>;
   mayCreate(db: Database, object: PermissionObject, body: Input): Promise<void>;
   mayChange(db: Database, change: Change): Promise<void>;
+  /** Columns that are neither shown nor looked for. */
+  hidden(object: PermissionObject): readonly string[];
   /** Whether secret fields of this item are shown. */
   seesSecrets(db: Database, item: Row): Promise<boolean>;
 }

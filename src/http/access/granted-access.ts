@@ -5,7 +5,7 @@ import { OmnicrmError } from '../../errors.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Access, Change } from './access.ts';
 import { refuseForeignReferences } from './foreign-references.ts';
-import { refuseStaffColumns } from './staff-columns.ts';
+import { columnsHidden, refuseStaffColumns } from './staff-columns.ts';
 
 /** Somebody who holds permissions: a user, a key, an address. */
 export interface Holder {
@@ -38,6 +38,7 @@ export function createGrantedAccess(holder: Holder): Access {
     },
     mayCreate: (db, object, body) => mayCreate(db, holder, object, body),
     mayChange: (db, change) => mayChange(db, holder, change),
+    hidden: object => (customerId === undefined ? [] : columnsHidden(object)),
     seesSecrets: async () => hasPermission(permissions, 'view_inventory_secret'),
   };
 }

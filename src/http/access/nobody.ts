@@ -15,6 +15,7 @@ export function createNobody(address: string): Access {
     mayRead: async () => refuse(),
     mayCreate: async () => refuse(),
     mayChange: async () => refuse(),
+    hidden: () => [],
     seesSecrets: async () => false,
   };
 }

@@ -21,6 +21,7 @@ export function createRunAccess(run: RunScope): Access {
     mayRead: (db, object, row) => mayRead(db, run, object, row),
     mayCreate: (db, object, body) => mayCreate(db, run, object, body),
     mayChange: (db, change) => mayChange(db, run, change),
+    hidden: () => [],
     seesSecrets: (db, item) => inventoryBelongsToRun(db, run, item),
   };
 }

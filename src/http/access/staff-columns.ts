@@ -12,6 +12,35 @@ const staffColumns: Partial<Readonly<Record<PermissionObject, readonly string[]>
   invoice: ['invoice_status', 'invoice_date', 'due_date'],
 };
 
+/** Columns a customer is not shown: what a service costs the operator, and how it is made. */
+const hiddenColumns: Partial<Readonly<Record<PermissionObject, readonly string[]>>> = {
+  product: ['wholesale_cost', 'wholesale_setup_cost', 'provisioning_play', 'provisioning_json_vars'],
+  service: ['wholesale_cost'],
+  transaction: ['wholesale_cost'],
+  // Of its tasks, too: what was sent to which system, and what it said.
+  provision: [
+    'provisioning_play',
+    'provisioning_json_vars',
+    'provisioning_result_json',
+    'task_path',
+    'initiating_user',
+    'order_key',
+    'run_key',
+    'play_digest',
+  ],
+};
+
+/** The columns of a thing that a customer's login is not shown. */
+export function columnsHidden(object: PermissionObject): readonly string[] {
+  return hiddenColumns[object] ?? [];
+}
+
+/** A row without some of its columns. */
+export function withoutColumns(row: object, hidden: readonly string[]): object {
+  if (hidden.length === 0) return row;
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !hidden.includes(name)));
+}
+
 /** Refuses (E_NOT_ALLOWED) a customer's login a body that sets such a column. */
 export function refuseStaffColumns(object: PermissionObject, body: Input): void {
   const column = staffColumns[object]?.find(name => name in body);

@@ -13,6 +13,8 @@ export interface Following {
   readonly stopping: AbortSignal;
   /** Asked before anything is told; the stream ends at a no, and who comes back is told why. Default: yes. */
   readonly isAllowed?: () => Promise<boolean>;
+  /** A task as the reader may see it; default: all of it. */
+  readonly shown?: (event: ProvisionEvent) => object;
   /** Between two looks (300 ms) and two signs of life (15 s). */
   readonly pauseMs?: number;
   readonly heartbeatMs?: number;
@@ -23,7 +25,7 @@ export interface Following {
  * (no id) and when it has ended (its number as id); `end` when the run has, then the stream closes.
  */
 export async function* followRun(db: Database, id: number, following: Following): AsyncGenerator<string> {
-  const { stopping, isAllowed, pauseMs = 300, heartbeatMs = 15_000 } = following;
+  const { stopping, isAllowed, shown = event => event, pauseMs = 300, heartbeatMs = 15_000 } = following;
   let { after } = following;
   let [shownRun, shownTask, lastText] = ['', 0, Date.now()];
   while (!stopping.aborted) {
@@ -34,8 +36,8 @@ export async function* followRun(db: Database, id: number, following: Following)
     if (state !== shownRun) texts.push(eventText({ event: 'run', data: stateOf(run) }));
     shownRun = state;
     for (const event of await listEvents(db, id, after)) {
-      if (event.provisioning_status !== 1) texts.push(taskText(event, (after = event.event_number)));
-      else if (event.event_number !== shownTask) texts.push(taskText(event));
+      if (event.provisioning_status !== 1) texts.push(taskText(shown(event), (after = event.event_number)));
+      else if (event.event_number !== shownTask) texts.push(taskText(shown(event)));
       shownTask = event.event_number;
     }
     if (run.provisioning_status !== 1) texts.push(eventText({ event: 'end', data: stateOf(run) }));
@@ -50,8 +52,8 @@ export async function* followRun(db: Database, id: number, following: Following)
   }
 }
 
-function taskText(event: ProvisionEvent, id?: number): string {
-  return eventText({ event: 'task', data: event, ...(id === undefined ? {} : { id }) });
+function taskText(data: object, id?: number): string {
+  return eventText({ event: 'task', data, ...(id === undefined ? {} : { id }) });
 }
 
 /** What a reader must know of a run beside its tasks. */

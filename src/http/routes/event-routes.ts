@@ -1,6 +1,7 @@
 import { getProvision } from '../../crm/provision-record.ts';
 import { OmnicrmError } from '../../errors.ts';
 import type { Row } from '../access/access.ts';
+import { withoutColumns } from '../access/staff-columns.ts';
 import { countFollower } from '../events/count-followers.ts';
 import { followRun } from '../events/follow-run.ts';
 import { type Route, type RouteRequest, senderOf } from '../route.ts';
@@ -28,7 +29,8 @@ export const eventRoutes: readonly Route[] = [
       const { after } = query as { readonly after?: string };
       const from = lastEventId(request) ?? Number(after ?? 0);
       const isAllowed = () => mayStillRead(request, { ...run });
-      const texts = followRun(db, run.provision_id, { after: from, stopping, isAllowed });
+      const shown = (event: object): object => withoutColumns(event, access.hidden('provision'));
+      const texts = followRun(db, run.provision_id, { after: from, stopping, isAllowed, shown });
       return request.stream('text/event-stream', texts, countFollower(senderOf(access)));
     },
   },

@@ -4,6 +4,7 @@ import { withTransaction } from '../../store/with-transaction.ts';
 import type { Row } from '../access/access.ts';
 import type { Route, RouteRequest } from '../route.ts';
 import { bodyOf, dataOf, idParams, listQuery, pageOf, rowOf } from '../schemas.ts';
+import { withoutColumns } from '../access/staff-columns.ts';
 import { createOnce } from './create-once.ts';
 import { limitTo } from './limit-to.ts';
 import { loggedStore } from './logged-store.ts';
@@ -31,7 +32,7 @@ function create({ path, object, thing, store }: ThingRoutes): Route {
         get: (db: Database, id: number) => store.get(db, id),
         create: (db: Database) => store.create(db, request.body, request),
       };
-      return show(store, await createOnce(request, creation), request);
+      return show({ store, object }, await createOnce(request, creation), request);
     },
   };
 }
@@ -45,8 +46,8 @@ function list({ path, object, thing, store }: ThingRoutes): Route {
     schema: { querystring: listQuery, response: { 200: pageOf(rowOf(thing)) } },
     run: async request => {
       const limit = request.access.mayList(object);
-      const page = await store.list(request.db, limitTo(request.query, thing, limit));
-      return { ...page, data: await Promise.all(page.data.map(row => show(store, row, request))) };
+      const page = await store.list(request.db, limitTo(request.query, thing, limit, request.access.hidden(object)));
+      return { ...page, data: await Promise.all(page.data.map(row => show({ store, object }, row, request))) };
     },
   };
 }
@@ -61,7 +62,7 @@ function get({ path, object, thing, store }: ThingRoutes): Route {
     run: async request => {
       const row = await store.get(request.db, request.params[thing.key]);
       await request.access.mayRead(request.db, object, { ...row });
-      return show(store, row, request);
+      return show({ store, object }, row, request);
     },
   };
 }
@@ -81,7 +82,7 @@ function update({ path, object, thing, store }: ThingRoutes): Route {
         await access.mayChange(tx, { object, verb: 'update', row, changes });
         return store.update(tx, id, changes, request);
       });
-      return show(store, changed, request);
+      return show({ store, object }, changed, request);
     },
   };
 }
@@ -98,7 +99,7 @@ function remove({ path, object, thing, store }: ThingRoutes): Route {
         const id = request.params[thing.key];
         const row: Row = { ...(await store.get(tx, id)) };
         await request.access.mayChange(tx, { object, verb: 'delete', row, changes: {} });
-        return show(store, await store.remove(tx, id, request), { ...request, db: tx });
+        return show({ store, object }, await store.remove(tx, id, request), { ...request, db: tx });
       }),
   };
 }
@@ -114,7 +115,7 @@ function listOfCustomer({ path, object, thing, store }: ThingRoutes): Route {
       const customer_id = Number(request.params['customer_id']);
       await request.access.mayRead(request.db, object, { customer_id });
       const data = await listAll(store, request.db, customer_id);
-      return { data: await Promise.all(data.map(row => show(store, row, request))) };
+      return { data: await Promise.all(data.map(row => show({ store, object }, row, request))) };
     },
   };
 }
@@ -129,8 +130,11 @@ async function listAll(store: ThingStore, db: Database, customer_id: number): Pr
   }
 }
 
-async function show(store: ThingStore, row: object, request: RouteRequest): Promise<object> {
-  return store.show === undefined ? row : store.show(row, request);
+type Shown = Pick<ThingRoutes, 'store' | 'object'>;
+
+async function show({ store, object }: Shown, row: object, request: RouteRequest): Promise<object> {
+  const shown = store.show === undefined ? row : await store.show(row, request);
+  return withoutColumns(shown, request.access.hidden(object));
 }
 
 function idUrl(path: string, thing: Thing): string {

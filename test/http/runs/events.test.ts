@@ -70,10 +70,10 @@ it('a run of another process is followed by its rows, with signs of life while n
   const next = async (): Promise<string> => String((await texts.next()).value);
   assert.match(await next(), /^event: run\n/);
   assert.match(await next(), /^: /);
-  await startEvent(db, { provision_id, event_number: 1, event_name: 'One', provisioning_status: 1 });
+  startEvent(db, { provision_id, event_number: 1, event_name: 'One', provisioning_status: 1 });
   const begun = await next();
   assert.match(begun, /^event: task\ndata: .*"One"/);
-  await finishEvent(db, provision_id, 1, { provisioning_status: 0 });
+  finishEvent(db, provision_id, 1, { provisioning_status: 0 });
   assert.match(await next(), /^event: task\nid: 1\n/);
   await finishProvision(db, provision_id, { provisioning_status: 0 });
   assert.match(await next(), /^event: run\n/);
@@ -97,7 +97,7 @@ it('a reader who is let in no longer is told nothing more', async () => {
   const chunks = reply.body?.pipeThrough(new TextDecoderStream()).getReader();
   assert.match(String((await chunks?.read())?.value), /^event: run/);
   await updateUser(db, reader.user_id, { enabled: false });
-  await startEvent(db, { provision_id: id, event_number: 1, event_name: 'Secret', provisioning_status: 1 });
+  startEvent(db, { provision_id: id, event_number: 1, event_name: 'Secret', provisioning_status: 1 });
   assert.equal((await chunks?.read())?.done, true);
   assert.equal((await follow(id, '', { authorization: `Bearer ${mine}` })).status, 401);
 });
