@@ -212,7 +212,7 @@ function configOf(
       username: text(value('pbx.username')),
       password: text(value('pbx.password')),
     },
-    confd: readConfd(value('confd.users'), value('confd.challenge'), home),
+    confd: readConfd(value, home),
     stripe: { baseUrl: text(value('stripe.base_url')) ?? '', secretKey: text(value('stripe.secret_key')) },
     currency: text(value('currency')) ?? '',
     playsPath: [...texts(value('plays_path')).map(folder => resolve(home, folder)), join(packageRoot(), 'plays')],

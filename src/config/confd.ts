@@ -4,18 +4,22 @@ import { resolve } from 'node:path';
 import { OmnicrmError } from '../errors.ts';
 import type { Value } from '../template/index.ts';
 import { str } from '../template/values/text.ts';
+import { type ContextConfig, readContexts } from './contexts.ts';
 
 export interface ConfdConfig {
   /** Password by login; empty: there is no such API. */
   readonly users: ReadonlyMap<string, string>;
   readonly challenge: 'qop' | '2015';
+  readonly contexts: readonly ContextConfig[];
 }
 
 /** `login: password`, or `login: {password_file: path}`; paths are below the home. Throws E_CONFIG. */
-export function readConfd(users: Value | undefined, challenge: Value | undefined, home: string): ConfdConfig {
+export function readConfd(setting: (path: string) => Value | undefined, home: string): ConfdConfig {
+  const users = setting('confd.users');
   const entries = users instanceof Map ? [...users] : [];
   const pairs = entries.map(([login, value]): [string, string] => [str(login), passwordOf(str(login), value, home)]);
-  return { users: new Map(pairs), challenge: challenge === '2015' ? '2015' : 'qop' };
+  const challenge = setting('confd.challenge') === '2015' ? '2015' : 'qop';
+  return { users: new Map(pairs), challenge, contexts: readContexts(setting('confd.contexts')) };
 }
 
 function passwordOf(login: string, value: Value, home: string): string {

@@ -68,6 +68,11 @@ export const configKeys: Readonly<Record<string, ConfigKey>> = {
     secret: true,
     summary: 'login to password (or to password_file) of our own phone system at /1.1; without one there is none',
   },
+  'confd.contexts': {
+    type: 'mapping',
+    summary:
+      'its contexts: name to {type, ranges: [1000-1999], did_length}; default, from-extern and to-extern are there already',
+  },
   'confd.challenge': {
     type: 'text',
     choices: ['qop', '2015'],

@@ -36,7 +36,7 @@ export interface ServerOptions {
   /** Remote actions; without it there are none. */
   readonly remoteApi?: RemoteApi | undefined;
   /** The phone system's API at `/1.1`; without it there is none. */
-  readonly confd?: Pick<ConfdApi, 'users' | 'challenge'> | undefined;
+  readonly confd?: Pick<ConfdApi, 'users' | 'challenge' | 'contexts'> | undefined;
   /** Default: the computer's clock. */
   readonly now?: (() => Date) | undefined;
   /** Aborted when the listener is to end. */

@@ -1,6 +1,7 @@
 /** The API of XiVO's confd at `/1.1`: a plugin of the listener on the CRM's own phone system. */
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { OmnicrmError } from '../../errors.ts';
+import { type PhoneContext, setContexts } from '../../crm/phone/set-contexts.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Accounts } from './digest/check-digest.ts';
 import { ha1Of } from './digest/digest-response.ts';
@@ -20,6 +21,8 @@ export interface ConfdApi {
   readonly users: ReadonlyMap<string, string>;
   /** `2015` is the cookie-bound challenge of that time. */
   readonly challenge: 'qop' | '2015';
+  /** What the operator sets of the dial plan. */
+  readonly contexts?: readonly PhoneContext[] | undefined;
   readonly now?: (() => Date) | undefined;
   /** Told of failures that are nobody's input. */
   readonly report?: ((error: unknown) => void) | undefined;
@@ -31,6 +34,7 @@ export async function registerConfd(server: FastifyInstance, api: ConfdApi): Pro
   const now = api.now ?? (() => new Date());
   const challenge = api.challenge === '2015' ? sessionChallenge() : qopChallenge(now);
   const gate = { accounts, challenge, guesses: new Guesses(now) };
+  await setContexts(api.db, api.contexts ?? []);
   await server.register(async scope => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
