@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { getCustomer, listCustomers } from '../../src/crm/customer.ts';
 import { listInventory } from '../../src/crm/inventory.ts';
 import { listProducts } from '../../src/crm/product.ts';
 import { demoDatabase } from './demo-database.ts';
@@ -79,3 +80,28 @@ for (const query of refused) {
     await assert.rejects(listProducts(db, query), { code: 'E_INPUT' });
   });
 }
+
+test('the kept total of a large table counts what came since, and pages stay right by any column', async t => {
+  const { db } = await demoDatabase(t);
+  const before = (await listCustomers(db)).pagination.total;
+  const far = { ...(await getCustomer(db, 1)), customer_id: 500_000, customer_stripe_id: null };
+  const add = async (customer_name: string, row: object = {}): Promise<number> =>
+    (
+      await db
+        .insertInto('customer')
+        .values({ ...far, customer_enabled: 1, customer_name, ...row })
+        .returning('customer_id')
+        .executeTakeFirstOrThrow()
+    ).customer_id;
+  await add('Zoe');
+  assert.equal((await listCustomers(db)).pagination.total, before + 1);
+  const last = await add('Abe', { customer_id: 500_001 });
+  for (const sort of ['customer_id', 'customer_name']) {
+    const pages = await Promise.all(
+      [1, 2, 3].map(page => listCustomers(db, { page, per_page: Math.ceil((before + 2) / 3), sort })),
+    );
+    const ids = pages.flatMap(({ data }) => data.map(row => row.customer_id));
+    assert.deepEqual([new Set(ids).size, pages[0]?.pagination.total], [before + 2, before + 2]);
+    assert.equal(sort === 'customer_id' ? ids.at(-1) : ids[0], last);
+  }
+});

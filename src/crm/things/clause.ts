@@ -27,6 +27,13 @@ export function oneOf(what: string, values: readonly Column[]): Query {
   return clause(`${what} in (${values.map(() => '?').join(', ')})`, ...values);
 }
 
+/** A `where` of conditions that all must hold, with a space before it; nothing of none. */
+export function where(conditions: readonly Query[]): Query {
+  if (conditions.length === 0) return clause('');
+  const { sql, parameters } = all(conditions);
+  return { sql: ` where ${sql}`, parameters };
+}
+
 function joined(clauses: readonly Query[], word: string, empty: string): Query {
   if (clauses.length === 0) return clause(empty);
   return {

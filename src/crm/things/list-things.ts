@@ -3,9 +3,8 @@ import type { Database } from '../../store/schema.ts';
 import type { Query } from '../../store/statements.ts';
 import type { Column } from '../fields/field.ts';
 import type { ListQuery, Page } from '../types.ts';
-import { all, clause, oneOf, quoted, some } from './clause.ts';
-import { countRows } from './count-rows.ts';
-import { keyRange, type KeyRange } from './key-range.ts';
+import { clause, oneOf, quoted, some, where } from './clause.ts';
+import { type Count, countRows } from './count-rows.ts';
 import { checkListQuery, type CheckedQuery } from './list-query.ts';
 import { prepareSearch } from './search-rows.ts';
 import { showRow } from './show-row.ts';
@@ -32,47 +31,44 @@ export async function listColumns<Row = Columns>(
   const search = checked.search === undefined ? undefined : await prepareSearch(db, thing, checked.search);
   const filtered = filters.map(([column, values]) => isOneOf(column, values));
   const matching = (walk: boolean): Query[] => [...filtered, ...(search === undefined ? [] : [search.condition(walk)])];
-  const total = await countRows(db, JSON.stringify([thing.table, filters, checked.search]), () =>
-    countMatching(db, thing, matching(false)),
-  );
-  const isReckoned = page > 1 && sort === thing.key && filtered.length === 0 && search === undefined;
-  const range = isReckoned ? await keyRange(db, thing, total) : undefined;
-  const wanted = selectPage(thing, checked, matching(total > MANY && sort === thing.key), range);
+  const count = await countRows(db, thing, matching(false));
+  const { total } = count;
+  const byItsKey = sort === thing.key;
+  const walked = matching(total > MANY && byItsKey);
+  const whole = walked.length === 0 ? count : undefined;
+  const wanted = byItsKey ? byKey(thing, checked, walked, whole) : byColumn(thing, checked, walked);
   const data = (await runQuery<Row>(db, { ...wanted, sql: `select ${select} ${wanted.sql}` })).rows;
   return { data, pagination: { page, per_page, total, pages: Math.ceil(total / per_page) } };
 }
 
-async function countMatching(db: Database, thing: Thing, matching: readonly Query[]): Promise<number> {
-  const { sql, parameters } = where(matching);
-  const query = { sql: `select count(*) as total from ${quoted(thing.table)}${sql}`, parameters };
-  return (await runQuery<{ total: number }>(db, query)).rows[0]?.total ?? 0;
-}
-
-function selectPage(thing: Thing, query: CheckedQuery, matching: readonly Query[], range: KeyRange | undefined): Query {
-  const { page, perPage, sort, order } = query;
+/**
+ * Of a table none of whose rows were ever removed, told by their number, a page begins at a key that can be reckoned, however
+ * far down it is.
+ */
+function byKey(thing: Thing, query: CheckedQuery, matching: readonly Query[], whole: Count | undefined): Query {
+  const { page, perPage, order } = query;
   const [table, key] = [quoted(thing.table), quoted(thing.key)];
   const offset = (page - 1) * perPage;
-  if (sort === thing.key) {
-    const from = range === undefined ? [] : [beginning(key, order, range, offset)];
-    const { sql, parameters } = where([...matching, ...from]);
-    const skipped = range === undefined ? offset : 0;
-    return clause(`from ${table}${sql} order by ${key} ${order} limit ? offset ?`, ...parameters, perPage, skipped);
-  }
-  // Sorted without their other columns: rows that are not of the page are never read whole.
+  const begin = whole === undefined ? undefined : keyAt(whole, order, offset);
+  const from = begin === undefined ? [] : [clause(`${key} ${order === 'asc' ? '>=' : '<='} ?`, begin)];
+  const { sql, parameters } = where([...matching, ...from]);
+  const skipped = begin === undefined ? offset : 0;
+  return clause(`from ${table}${sql} order by ${key} ${order} limit ? offset ?`, ...parameters, perPage, skipped);
+}
+
+function keyAt({ total, first, last }: Count, order: CheckedQuery['order'], offset: number): number | undefined {
+  if (first === null || last === null || last - first + 1 !== total) return undefined;
+  return order === 'asc' ? first + offset : last - offset;
+}
+
+/** Keys are sorted without the other columns: rows that are not of the page are never read whole. */
+function byColumn(thing: Thing, query: CheckedQuery, matching: readonly Query[]): Query {
+  const { page, perPage, sort, order } = query;
+  const [table, key] = [quoted(thing.table), quoted(thing.key)];
   const sorted = `order by ${quoted(sort)} ${order}, ${key} ${order}`;
   const { sql, parameters } = where(matching);
   const keys = `select ${key} from ${table}${sql} ${sorted} limit ? offset ?`;
-  return clause(`from ${table} where ${key} in (${keys}) ${sorted}`, ...parameters, perPage, offset);
-}
-
-function beginning(key: string, order: CheckedQuery['order'], { first, last }: KeyRange, offset: number): Query {
-  return order === 'asc' ? clause(`${key} >= ?`, first + offset) : clause(`${key} <= ?`, last - offset);
-}
-
-function where(matching: readonly Query[]): Query {
-  if (matching.length === 0) return clause('');
-  const { sql, parameters } = all(matching);
-  return { sql: ` where ${sql}`, parameters };
+  return clause(`from ${table} where ${key} in (${keys}) ${sorted}`, ...parameters, perPage, (page - 1) * perPage);
 }
 
 function isOneOf(name: string, values: readonly Column[]): Query {
