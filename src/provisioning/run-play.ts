@@ -53,6 +53,7 @@ export async function runPlay(context: ProvisioningContext, run: PlayRun, contro
     const options = { ...runOptions(context, run, tokenOf(run, redactor)), journal, reporters, signal: ending.signal };
     const result = await runPlaybook(run.playbook, options);
     if (result.error !== undefined) recorder.fatal(result.error);
+    recorder.handOver();
     return { result, recorder, facts: factsOf(result, recorder) };
   } catch (error) {
     await recorder.flush();

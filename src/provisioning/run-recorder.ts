@@ -37,11 +37,10 @@ export interface RunRecorderOptions {
   readonly earlierEvents: number;
 }
 
-interface OpenEvent {
-  row: Parameters<typeof startEvent>[1];
-  /** Its beginning was handed to the database. */
-  isWritten: boolean;
-}
+/** How long a task may be under way, or have ended, before its row tells of it: nearly all are written with their end. */
+const PATIENCE_MS = 40;
+
+type Event = Parameters<typeof startEvent>[1];
 
 export class RunRecorder implements Reporter {
   readonly #options: RunRecorderOptions;
@@ -55,7 +54,9 @@ export class RunRecorder implements Reporter {
   undoFailed = false;
   /** Number of the event under way. */
   #event = 0;
-  #open: OpenEvent | undefined;
+  /** Those that are not written yet, by number. */
+  readonly #events = new Map<number, Event>();
+  #timer: NodeJS.Timeout | undefined;
   /** What the first write that failed threw. */
   #lost: unknown;
 
@@ -80,10 +81,20 @@ export class RunRecorder implements Reporter {
 
   /** Waits until every row is on the disk; throws what a write threw. */
   flush(): Promise<void> {
+    this.handOver();
     return this.#options.writes.add(() => this.check());
   }
 
-  /** Throws what a write threw. Inside a write of the same queue all events were written before. */
+  /** Gives the events that are not written yet to the queue. */
+  handOver(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const events = [...this.#events.values()];
+    this.#events.clear();
+    for (const event of events) this.write(tx => startEvent(tx, event));
+  }
+
+  /** Throws what a write threw. In a write that the queue was given after `handOver`, no event is left. */
   check(): void {
     if (this.#lost !== undefined) throw this.#lost;
   }
@@ -97,12 +108,8 @@ export class RunRecorder implements Reporter {
     const event_number = ++this.#event;
     if (this.#isWritten) return;
     const row = { provision_id: provisionId, event_number, event_name: redactor.text(name), task_path: path } as const;
-    const event: OpenEvent = { row: { ...row, provisioning_status: 1, timestamp: now() }, isWritten: false };
-    this.#open = event;
-    this.write(tx => {
-      event.isWritten = true;
-      startEvent(tx, event.row);
-    });
+    this.#events.set(event_number, { ...row, provisioning_status: 1, timestamp: now() });
+    this.#timer ??= setTimeout(() => this.handOver(), PATIENCE_MS);
   }
 
   #finish(task: TaskInfo, status: TaskStatus, result: Dict, durationMs: number): void {
@@ -119,10 +126,9 @@ export class RunRecorder implements Reporter {
     const provisioning_result_json = toJson(redactor.value(result));
     const event_number = this.#event;
     const end = { provisioning_status: status, provisioning_result_json, duration_ms: Math.round(durationMs) };
-    const event = this.#open;
-    // One that is not written yet is written with its end.
-    if (event?.isWritten === false) event.row = { ...event.row, ...end };
-    else this.write(tx => finishEvent(tx, provisionId, event_number, end));
+    const event = this.#events.get(event_number);
+    if (event === undefined) this.write(tx => finishEvent(tx, provisionId, event_number, end));
+    else this.#events.set(event_number, { ...event, ...end });
   }
 
   #noteFacts(task: TaskInfo, result: Dict): void {
