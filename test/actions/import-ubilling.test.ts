@@ -117,8 +117,8 @@ const broken: Readonly<Record<string, readonly [dump: string, why: RegExp]>> = {
   'before it began': ['', /no tables in the dump/],
   'no dump at all': ['<html>not found</html>', /no tables in the dump/],
   'an unknown function': [
-    "INSERT INTO users (login,Cash) VALUES (MD5('x'),1);",
-    /'INSERT INTO users .*no such function: MD5/,
+    "INSERT INTO users (login,Cash) VALUES (PASSWORD('x'),1);",
+    /'INSERT INTO users .*no such function: PASSWORD/,
   ],
 };
 
@@ -131,6 +131,42 @@ for (const [name, [text, why]] of Object.entries(broken)) {
     assert.equal(login, 'alice', 'what was there stays');
   });
 }
+
+/** What stands in place of a day, and the day it comes to on 2026-11-21. */
+const days: readonly (readonly [string, string])[] = [
+  ['NOW() - INTERVAL 1 MONTH', '2026-10-21'],
+  ["'2026-03-31' - INTERVAL 1 MONTH", '2026-02-28'],
+  ['DATE_SUB(CURDATE(), INTERVAL 2 WEEK)', '2026-11-07'],
+  ['DATE_ADD(LAST_DAY(NOW()), INTERVAL 1 DAY)', '2026-12-01'],
+  ['NOW()-INTERVAL 13 HOUR', '2026-11-20'],
+  ["DATE_FORMAT(NOW() + INTERVAL 1 YEAR, '%Y-%m-01')", '2027-11-01'],
+];
+
+test('days reckoned by MySQL’s functions', async t => {
+  const db = await openEmpty(t);
+  const rows = days.map(([text]) => `('a',${text},'0','1')`).join(',');
+  await take(
+    db,
+    `INSERT INTO users (login,Cash) VALUES ('a',0);
+    INSERT INTO payments (login,date,balance,summ) VALUES ${rows};
+    UPDATE payments SET date=date + INTERVAL 1 DAY WHERE summ<>'1'`,
+  );
+  const kept = await db.selectFrom('ledger').select('business_date').where('kind', '=', 'payment').execute();
+  assert.deepEqual(
+    kept.map(row => row.business_date),
+    days.map(([, day]) => day),
+  );
+});
+
+test('a column that an older dump has not counts as its default', async t => {
+  const db = await openEmpty(t);
+  await take(
+    db,
+    `INSERT INTO tagtypes (id,tagname) VALUES (1,'x'); INSERT INTO vservices (id,tagid,price,cashtype) VALUES (1,1,5,'stargazer')`,
+  );
+  const service = await db.selectFrom('virtual_service').select('charge_always').executeTakeFirst();
+  assert.deepEqual(service, { charge_always: 1 });
+});
 
 test('a change of tariff that Stargazer had before it is a task of the first', async t => {
   const db = await openEmpty(t);
@@ -170,7 +206,7 @@ test('odd rows come in as far as they mean something, and are told', async t => 
   const user = await db.selectFrom('subscriber').selectAll().executeTakeFirstOrThrow();
   assert.deepEqual([user.tariff_id, user.credit_until, user.frozen], [1, null, 1]);
   assert.ok(user.created < '1970-01-02', 'who has no date of registration is not new');
-  const days = await db.selectFrom('ledger').select('business_date').where('kind', '=', 'payment').execute();
-  assert.deepEqual(days, [{ business_date: '1970-01-01' }], 'nor is a payment without a date');
+  const dates = await db.selectFrom('ledger').select('business_date').where('kind', '=', 'payment').execute();
+  assert.deepEqual(dates, [{ business_date: '1970-01-01' }], 'nor is a payment without a date');
   assert.deepEqual((await verifyLedger(db)).faults, []);
 });

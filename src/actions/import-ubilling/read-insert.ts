@@ -1,5 +1,6 @@
 /** The parts of INSERT and CREATE TABLE. */
 import { OmnicrmError } from '../../errors.ts';
+import { withoutIntervals } from './mysql-functions.ts';
 import type { SqlToken } from './split-statements.ts';
 
 /** A literal, or the tokens of an expression. */
@@ -44,10 +45,9 @@ export function readTableColumns(
   return { name: name.value, columns };
 }
 
-/** Tokens as text for SQLite; `NOW() - INTERVAL 1 DAY` becomes a call with the days. */
+/** Tokens as text for SQLite. */
 export function expressionText(tokens: readonly SqlToken[]): string {
-  const words = tokens.map(textOf);
-  return words.join(' ').replaceAll(/\( \) ([+-]) INTERVAL (\d+) DAY/gi, '($1$2)');
+  return withoutIntervals(tokens.map(textOf).join(' '));
 }
 
 const insertWords = new Set(['INSERT', 'REPLACE', 'INTO', 'IGNORE', 'DELAYED', 'LOW_PRIORITY', 'HIGH_PRIORITY']);

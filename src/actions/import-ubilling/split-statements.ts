@@ -8,7 +8,7 @@ export interface SqlToken {
 
 /** Where one thing ends: a string with MySQL's escapes, a name in backticks, a comment, a number, a word, a sign. */
 const THING =
-  /'(?:[^'\\]|\\[\s\S]|'')*'(?!')|"(?:[^"\\]|\\[\s\S]|"")*"(?!")|`(?:[^`]|``)*`(?!`)|\/\*[\s\S]*?\*\/|(?:#|--(?=\s))[^\n]*\n?|\s+|0x[0-9a-fA-F]+|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*|[\s\S]/y;
+  /'(?:[^'\\]|\\[\s\S]|'')*'(?!')|"(?:[^"\\]|\\[\s\S]|"")*"(?!")|`(?:[^`]|``)*`(?!`)|\/\*[\s\S]*?\*\/|(?:#|--(?=\s))[^\n]*\n?|\s+|0x[0-9a-fA-F]+|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*|<>|[<>!]=|[\s\S]/y;
 /** A thing that may go on in text that has not come yet. */
 const UNENDED = /^(?:['"`]|\/\*)/;
 

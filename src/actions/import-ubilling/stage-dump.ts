@@ -1,8 +1,8 @@
 /** A dump's rows in a private database of their own, which goes away with the import. */
 import BetterSqlite3 from 'better-sqlite3';
 import { OmnicrmError } from '../../errors.ts';
-import { addDays, dateTimeOf, dayOf } from '../calendar.ts';
 import type { SqlToken } from './split-statements.ts';
+import { addMysqlFunctions } from './mysql-functions.ts';
 import { expressionText, readInsert, readTableColumns } from './read-insert.ts';
 
 export type StagedValue = string | number | null;
@@ -19,7 +19,7 @@ export class StagedDump {
   constructor(now: Date) {
     // The empty name: SQLite keeps what does not fit in memory in a file without a name.
     this.#sqlite = new BetterSqlite3('');
-    addFunctions(this.#sqlite, now);
+    addMysqlFunctions(this.#sqlite, now);
     this.#sqlite.exec('begin');
   }
 
@@ -131,19 +131,4 @@ const structure = new Set(['SET', 'LOCK', 'UNLOCK', 'DROP', 'ALTER', 'USE', 'STA
 
 function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** The few functions of MySQL that hand-written dumps use. */
-function addFunctions(sqlite: BetterSqlite3.Database, now: Date): void {
-  const day = (shift = 0): string => addDays(dayOf(now), shift);
-  sqlite.function('now', { varargs: true }, (shift?: number) => `${day(shift)} ${dateTimeOf(now).slice(11)}`);
-  sqlite.function('curdate', { varargs: true }, (shift?: number) => day(shift));
-  sqlite.function('lpad', (text: unknown, length: number, pad: string) => String(text).padStart(length, pad));
-  sqlite.function('conv', (text: unknown, from: number, to: number) =>
-    Number.parseInt(String(text), from).toString(to).toUpperCase(),
-  );
-  sqlite.function('substring_index', (text: unknown, mark: string, count: number) => {
-    const parts = String(text).split(mark);
-    return (count < 0 ? parts.slice(count) : parts.slice(0, count)).join(mark);
-  });
 }

@@ -38,8 +38,9 @@ export class StagedRow {
     return Number.isFinite(number) ? number : 0;
   }
 
-  /** 1 or 0. */
-  flag(name: string): 0 | 1 {
+  /** 1 or 0; `missing` in dumps that have no such column. */
+  flag(name: string, missing: 0 | 1 = 0): 0 | 1 {
+    if ((this.#values[name] ?? null) === null) return missing;
     return this.number(name) === 0 ? 0 : 1;
   }
 

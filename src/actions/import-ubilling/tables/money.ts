@@ -18,7 +18,7 @@ export const money: readonly TableImport[] = [
           price_minor: row.amount('price'),
           account: row.text('cashtype') === 'virtual' ? 'virtual' : 'main',
           priority: row.number('priority'),
-          charge_always: row.flag('fee_charge_always'),
+          charge_always: row.flag('fee_charge_always', 1),
           period_days: row.number('charge_period_days'),
           archived: row.flag('archived'),
         }),

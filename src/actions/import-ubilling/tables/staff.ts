@@ -22,7 +22,7 @@ export const staff: readonly TableImport[] = [
       into('staff_note', {
         owner: row.text('owner'),
         remind_date: row.day('reminddate'),
-        active: row.flag('active'),
+        active: row.flag('active', 1),
         body: row.text('text'),
         created: row.moment('createdate'),
       }),
