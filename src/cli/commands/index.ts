@@ -23,6 +23,13 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
   ['cancel', { summary: 'end a run and undo it', load: async () => (await import('./cancel.ts')).cancel }],
   ['status', { summary: 'show runs, or one run', load: async () => (await import('./status.ts')).status }],
   ['notify', { summary: 'messages about failed runs', load: async () => (await import('./notify.ts')).notify }],
+  [
+    'message',
+    {
+      summary: 'SMS, Telegram and mail that wait or went out',
+      load: async () => (await import('./message.ts')).message,
+    },
+  ],
   ['audit', { summary: 'look for things left behind', load: async () => (await import('./audit.ts')).audit }],
   ['product', { summary: 'the catalogue', load: async () => (await import('./product.ts')).product }],
   ['customer', { summary: 'customers', load: async () => (await import('./customer.ts')).customer }],

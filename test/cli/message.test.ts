@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { jsonOf, TestHome } from './omnicrm.ts';
+
+test('message: an empty queue, and which messages must be said', async t => {
+  const home = new TestHome();
+  t.after(() => home.remove());
+  await home.run(['init']);
+  assert.deepEqual(jsonOf(await home.run(['message', 'list', '--json'])), { data: [], counts: {} });
+  assert.deepEqual(jsonOf(await home.run(['message', 'retry', '--failed', '--json'])), { retried: 0 });
+  const { code, stderr } = await home.run(['message', 'cancel']);
+  assert.deepEqual([code, /say which messages/.test(stderr)], [64, true]);
+});
