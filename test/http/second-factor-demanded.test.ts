@@ -42,6 +42,7 @@ test('a login that waits for its code ends with the password it was begun with',
   const desk = await openDesk(t);
   const ask = desk.with((await login(desk)).json().token);
   const own = (verb: string): string => `/crm/2fa/${verb}/user/${desk.userId}`;
+  assert.equal((await ask('POST', own('backup_codes'), { password })).status, 409);
   const made = (await ask('POST', own('enable'), { password })).body;
   const totp = new TOTP({ secret: String(made['secret']) });
   assert.equal((await ask('POST', own('verify'), { code: totp.generate() })).status, 200);

@@ -1,9 +1,10 @@
 /** A body as UIs send it: the product and the customer, an item for each type of stock, and any further variable. */
 import { OmnicrmError } from '../../errors.ts';
+import { getCustomer } from '../../crm/customer.ts';
 import { getProduct } from '../../crm/product.ts';
 import { parsePythonStringList } from '../../crm/python-literal.ts';
 import { findService, getService } from '../../crm/service.ts';
-import type { Input, Product, Service } from '../../crm/types.ts';
+import type { Customer, Input, Product, Service } from '../../crm/types.ts';
 import type { Order, Removal } from '../../provisioning/index.ts';
 import { type Dict, parseJson, str, type Value } from '../../template/index.ts';
 import { refuseOrder } from '../access/refuse-order.ts';
@@ -21,7 +22,10 @@ export async function orderOfBody(request: RouteRequest): Promise<Order> {
   refuseOrder(access, { customerId: customer, play: playIn(body) });
   const product = await getProduct(db, idIn(body, 'product_id'));
   const vars = variablesIn(request.bodyText);
-  if (access.customerId !== undefined) refuseBeyondCustomer(product, vars);
+  if (access.customerId !== undefined) {
+    refuseUnoffered(product, await getCustomer(db, customer), request.now().toISOString());
+    refuseBeyondCustomer(product, vars);
+  }
   const key = idempotencyKey === undefined ? undefined : `${senderOf(access)}:${idempotencyKey}`;
   return { product: product.product_id, customer, vars, pick: body['pick'] === true || body['pick'] === 'auto', key };
 }
@@ -54,10 +58,18 @@ function variablesIn(text: string): ReadonlyMap<string, Value> {
   return new Map(members.filter(([name]) => !OWN.has(name)));
 }
 
+/** Staff may sell what is not offered: at another time, or to others. */
+function refuseUnoffered(product: Product, { customer_account_type: type }: Customer, now: string): void {
+  const { product_name, customer_can_purchase, available_from, available_until } = product;
+  const isTheirs = type === 'Business' ? product.business : product.residential;
+  // A last day without a time is a whole one.
+  const isNow = (available_from ?? now) <= now && now.slice(0, available_until?.length) <= (available_until ?? now);
+  if (customer_can_purchase && isTheirs && isNow) return;
+  const which = customer_can_purchase ? 'you' : 'customers themselves';
+  throw new OmnicrmError('E_NOT_ALLOWED', `'${product_name}' cannot be ordered by ${which}${isNow ? '' : ' now'}`);
+}
+
 function refuseBeyondCustomer(product: Product, vars: ReadonlyMap<string, Value>): void {
-  if (!product.customer_can_purchase) {
-    throw new OmnicrmError('E_NOT_ALLOWED', `'${product.product_name}' cannot be ordered by customers themselves`);
-  }
   const allowed = new Set([...OF_CUSTOMERS, ...parsePythonStringList(product.inventory_items_list)]);
   const name = [...vars.keys()].find(key => !allowed.has(key));
   if (name === undefined) return;

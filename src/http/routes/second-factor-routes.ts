@@ -61,6 +61,8 @@ export const secondFactorRoutes: readonly Route[] = [
     schema: { params, body: bodyWith({ password: passwordText }) },
     run: async request => {
       const { user_id } = await confirmedSelf(request);
+      if (!(await hasSecondFactor(request.db, user_id)))
+        throw new OmnicrmError('E_CONFLICT', 'the second factor is off');
       return { backup_codes: await makeBackupCodes(request.db, user_id) };
     },
   },
