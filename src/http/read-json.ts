@@ -4,7 +4,12 @@ import { OmnicrmError } from '../errors.ts';
 /** No body that means something is deeper, and what walks one stays within its stack. */
 const DEEPEST = 100;
 
-const texts = new WeakMap<FastifyRequest, string>();
+const text = Symbol('text');
+
+/** A request whose body was read. */
+interface Read extends FastifyRequest {
+  [text]?: string;
+}
 
 /** Reads bodies as the framework does, but refuses (E_INPUT) what is nested too deep, and keeps their text. */
 export function addJsonParser(server: FastifyInstance): void {
@@ -12,14 +17,16 @@ export function addJsonParser(server: FastifyInstance): void {
   server.removeContentTypeParser('application/json');
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
     if (isTooDeep(body)) return done(new OmnicrmError('E_INPUT', `the body is nested deeper than ${DEEPEST} levels`));
-    texts.set(request, body);
+    const read: Read = request;
+    read[text] = body;
     return parse(request, body, done);
   });
 }
 
 /** The JSON text of a body, for who must keep its numbers as they were written; `{}` when none was sent. */
 export function jsonText(request: FastifyRequest): string {
-  return texts.get(request) ?? '{}';
+  const read: Read = request;
+  return read[text] ?? '{}';
 }
 
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
