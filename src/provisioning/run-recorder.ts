@@ -153,11 +153,12 @@ export class RunRecorder implements Reporter {
   }
 }
 
-/** The message of a result; of a loop, that of its first failed item. */
+/** The message of a result, or that it is hidden; of a loop, that of its first failed item. */
 function messageOf(result: Dict): string {
   const items = result.get('results');
   const failed = Array.isArray(items)
     ? items.find(item => item instanceof Map && item.get('failed') === true)
     : undefined;
-  return asText(failed instanceof Map ? failed.get('msg') : result.get('msg'));
+  const told = failed instanceof Map ? failed : result;
+  return asText(told.get('msg') ?? told.get('censored'));
 }

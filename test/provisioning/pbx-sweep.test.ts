@@ -37,6 +37,30 @@ describe('sweep over pbx-user', () => {
     });
   }
 
+  it('tells that the words of a refused line are hidden', async () => {
+    const effect = { status: { code: 400, body: ["Input Error - field 'context': Context was not found"] } };
+    const rule = world.lab.fault({ match: { method: 'POST', path: '/1.1/lines_sip' }, effect });
+    const { failure } = await order(world.app);
+    await world.lab.clearFaults(rule);
+    assert.match(failure?.message ?? '', /hidden .* 'no_log: true'/);
+  });
+
+  it('finishes a removal the second time, whichever look-up was refused', async () => {
+    const untouched = world.lab.digest();
+    for (let nth = 1, isReached = true; isReached; nth++) {
+      const { serviceId: service = 0 } = await order(world.app);
+      const rule = world.lab.fault({ match: { method: 'GET' }, when: { nth }, effect: { status: { code: 500 } } });
+      const broken = await world.app.deprovision({ service });
+      await world.lab.clearFaults(rule);
+      const call = world.lab.journal.entries().find(entry => entry.fault === rule);
+      isReached = call !== undefined;
+      const told = `call ${nth} (${call?.method} ${call?.path})`;
+      assert.equal(broken.status, isReached ? 2 : 0, told);
+      if (isReached) assert.equal((await world.app.deprovision({ service })).status, 0, told);
+      assert.equal(world.lab.digest(), untouched, told);
+    }
+  });
+
   it('goes on when the answer to a look-up or an undo is lost', async () => {
     for (const method of ['GET', 'PUT', 'DELETE']) {
       const rule = world.lab.fault({ match: { method }, when: { nth: 1 }, effect: { reset: 'headers', commit: true } });
