@@ -107,10 +107,16 @@ function keepsDay(text: string, date: Date): boolean {
 
 /** The text is kept as it came, so that long numbers keep every digit. */
 function readJsonObject(value: unknown): string {
-  const text = typeof value === 'string' ? value : (jsonText(value) ?? '');
+  const text = typeof value === 'string' ? value : (jsonText(value, refuseLongNumber) ?? '');
   if (text.trim() === '') return '{}';
   if (!isJsonObject(text)) throw problem('the text of a JSON object is wanted, such as {"data_gb": 10}');
   return text;
+}
+
+/** One of a parsed body has lost digits already. */
+function refuseLongNumber(_name: string, member: unknown): unknown {
+  if (!Number.isInteger(member) || Number.isSafeInteger(member)) return member;
+  throw problem('a long number must be written in quotes');
 }
 
 function isJsonObject(text: string): boolean {

@@ -20,9 +20,9 @@ export function describe(value: unknown): string {
 }
 
 /** The value as JSON, undefined where JSON has no form for it. Throws E_INPUT for one nested deeper than the stack goes. */
-export function jsonText(value: unknown): string | undefined {
+export function jsonText(value: unknown, replacer?: (name: string, member: unknown) => unknown): string | undefined {
   try {
-    return JSON.stringify(value);
+    return JSON.stringify(value, replacer);
   } catch (error) {
     if (error instanceof RangeError) throw problem('nested too deep');
     throw error;

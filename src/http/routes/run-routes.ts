@@ -6,6 +6,7 @@ import { OmnicrmError } from '../../errors.ts';
 import type { Route, RouteRequest } from '../route.ts';
 import { idParams } from '../schemas.ts';
 import { recordActivity } from '../../crm/activity.ts';
+import { bodyWith } from './auth-schemas.ts';
 import { orderOfBody, removalOfBody } from './order-of-body.ts';
 
 const orderBody = {
@@ -33,6 +34,11 @@ const accepted = {
   additionalProperties: true,
 };
 
+const retryChoices = {
+  play: { type: 'string', enum: ['same', 'fixed'], description: 'as it was, or as it is now; default: same' },
+  from_failed: { type: 'boolean', description: 'from the task that failed on' },
+};
+
 /** Orders, removals, and what may be done with a run that waits or failed. Each answers at once; the run goes on. */
 export const runRoutes: readonly Route[] = [
   {
@@ -45,12 +51,14 @@ export const runRoutes: readonly Route[] = [
   ofRun('resume', 'Let an interrupted or held run go on', (request, id) => request.runs().resume(id)),
   ofRun('rollback', 'Undo what an interrupted or held run did', (request, id) => request.runs().rollBack(id)),
   ofRun('cancel', 'End a run and undo it', (request, id) => request.runs().cancel(id)),
-  ofRun('retry', 'Try a failed run again', (request, id) => {
-    const { play = 'same', from_failed } = request.body;
-    if (!isPlayChoice(play)) throw new OmnicrmError('E_INPUT', 'play: same or fixed is wanted');
-    return request.runs().retry(id, { play, fromFailed: from_failed === true });
-  }),
+  ofRun('retry', 'Try a failed run again', retry, bodyWith({}, retryChoices)),
 ];
+
+function retry(request: RouteRequest, id: number): Promise<number | RunOutcome> {
+  const { play = 'same', from_failed } = request.body;
+  if (!isPlayChoice(play)) throw new OmnicrmError('E_INPUT', 'play: same or fixed is wanted');
+  return request.runs().retry(id, { play, fromFailed: from_failed === true });
+}
 
 function place(request: RouteRequest): Promise<number | RunOutcome> {
   const control = { initiatingUser: request.access.userId };
@@ -63,13 +71,18 @@ function ofRun(
   verb: string,
   summary: string,
   act: (request: RouteRequest, id: number) => Promise<number | RunOutcome>,
+  body?: object,
 ): Route {
   return {
     method: 'POST',
     url: `/crm/provision/provision_id/:provision_id/${verb}`,
     summary,
     permission: { verb: 'update', object: 'provision' },
-    schema: { params: idParams('provision_id'), response: { 200: accepted } },
+    schema: {
+      params: idParams('provision_id'),
+      ...(body === undefined ? {} : { body }),
+      response: { 200: accepted },
+    },
     run: async request => {
       const { db, access, params } = request;
       const run = await getProvision(db, params['provision_id']);
