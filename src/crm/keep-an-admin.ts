@@ -1,5 +1,4 @@
 import { OmnicrmError } from '../errors.ts';
-import { compileOnce } from '../store/compile-once.ts';
 import { runQuery } from '../store/run-query.ts';
 import type { Database } from '../store/schema.ts';
 

@@ -12,7 +12,7 @@ import { customerText, serviceText } from './things/full-text.ts';
 import { listThings } from './things/list-things.ts';
 import { readId } from './things/read-id.ts';
 import { showRow } from './things/show-row.ts';
-import { untyped, type Columns, type Thing } from './things/thing.ts';
+import { type Columns, type Thing } from './things/thing.ts';
 import type { Input, ListQuery, Page, Service } from './types.ts';
 
 /** What a service has. Its search also finds the customer's name and the identifiers of its stock (MSISDN, ICCID…). */
