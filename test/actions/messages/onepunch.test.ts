@@ -21,6 +21,9 @@ test('a script says what it wants before the OK', async t => {
 const refused: readonly (readonly [string, string])[] = [
   ['a program', '    - command: id\n'],
   ['a file', '    - copy: { content: x, dest: /tmp/x }\n'],
+  ['a file to send', '    - uri: { url: "http://127.0.0.1:9/", method: POST, src: /etc/hostname }\n'],
+  ['a file to write', '    - uri: { url: "http://127.0.0.1:9/", dest: /tmp/onepunch-made-this }\n'],
+  ['a file to wait for', '    - wait_for: { path: /etc/hostname }\n'],
   ['a lookup that runs programs', `    - set_fact: { reply: "{{ lookup('pipe', 'id') }}" }\n`],
   ['a lookup that reads files', `    - set_fact: { reply: "{{ lookup('file', '/etc/hostname') }}" }\n`],
 ];
@@ -30,6 +33,7 @@ for (const [what, play] of refused) {
     const floor = await openWith(t, play);
     const reply = await floor.call('onepunch&param=hello');
     assert.deepEqual([reply.outcome, reply.text], ['failed', 'ERROR:ONEPUNCH_FAILED']);
+    if (what.startsWith('a file to')) assert.match(reply.reason ?? '', /names a file of this host/);
   });
 }
 
