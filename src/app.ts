@@ -29,6 +29,7 @@ import {
   type ProvisioningContext,
   type RunCommands,
   runCommands,
+  restoredRuns,
   waitingRuns,
 } from './provisioning/index.ts';
 import { type Delivery, deliverNotifications } from './provisioning/notify/deliver.ts';
@@ -51,6 +52,8 @@ export interface App extends RunCommands {
   noteInterrupted(): Promise<readonly Provision[]>;
   /** Numbers of the runs that were interrupted or are held, the oldest first. */
   waitingRuns(): Promise<readonly number[]>;
+  /** Numbers of the runs that a backup brought back: they wait for a person. */
+  restoredRuns(): Promise<readonly number[]>;
   /** One short try to deliver what is queued. */
   deliverNotifications(): Promise<readonly Delivery[]>;
   /** Carries out a remote action; its failure is a reply too. */
@@ -130,6 +133,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     tokens,
     noteInterrupted: () => noteInterrupted(db),
     waitingRuns: () => waitingRuns(db),
+    restoredRuns: () => restoredRuns(db),
     deliverNotifications: () => deliverNotifications({ config, db }, { limit: 5, timeoutMs: 3000 }),
     dispatch: async request => (await import('./actions/dispatch.ts')).dispatch(await openFloor(config, db), request),
     askPhone: async path => askPbx(await context(), path),

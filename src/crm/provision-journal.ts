@@ -54,6 +54,17 @@ export function listJournal(db: Database, provisionId: number): Promise<Row[]> {
   return query.orderBy('entry_number').execute();
 }
 
+/** A call without a name: the record goes on, but nobody knows what the run did meanwhile (it was restored from a backup). */
+export function isGap({ kind, entry_key }: Row): boolean {
+  return kind === 'call' && entry_key === null;
+}
+
+/** Whether nobody knows all that a run did. */
+export async function hasGap(db: Database, provisionId: number): Promise<boolean> {
+  const query = db.selectFrom('provision_journal').select('entry_number').where('provision_id', '=', provisionId);
+  return (await query.where('kind', '=', 'call').where('entry_key', 'is', null).executeTakeFirst()) !== undefined;
+}
+
 const insertPlayText = compileForTransaction<PlayTextTable>(['play_digest', 'play_text', 'created'], (db, row) =>
   db
     .insertInto('play_text')

@@ -24,7 +24,8 @@ import type { Order } from './order.ts';
 import { playSource } from './play-source.ts';
 import { playTitle } from './play-title.ts';
 import { type RunInputs, sealInputs } from './run-inputs.ts';
-import { isOwnerGone, thisProcess } from './run-owner.ts';
+import { isInterrupted } from './recovery/interrupted-runs.ts';
+import { thisProcess } from './run-owner.ts';
 
 export interface AcceptedOrder {
   readonly provision: Provision;
@@ -70,14 +71,18 @@ export async function refuseBusyService(db: Database, serviceId: number): Promis
   const busy = await runningOnService(db, serviceId);
   if (busy === undefined) return;
   const { provision_id } = busy;
-  if (isOwnerGone(busy)) {
-    const hint = `Let it go on with: omnicrm resume ${provision_id}, or undo it with: omnicrm rollback ${provision_id}`;
-    throw new OmnicrmError('E_BUSY', `Run ${provision_id} was interrupted while it worked on service ${serviceId}`, {
-      hint,
-    });
-  }
-  const hint = `See how it goes with: omnicrm status ${provision_id}`;
-  throw new OmnicrmError('E_BUSY', `Run ${provision_id} is working on service ${serviceId}`, { hint });
+  const isHeld = busy.held_since !== null;
+  const [what, hint] =
+    isHeld || isInterrupted(busy)
+      ? [
+          `Run ${provision_id} ${isHeld ? 'is held' : 'was interrupted while it worked'} on service ${serviceId}`,
+          `Let it go on with: omnicrm resume ${provision_id}, or undo it with: omnicrm rollback ${provision_id}`,
+        ]
+      : [
+          `Run ${provision_id} is working on service ${serviceId}`,
+          `See how it goes with: omnicrm status ${provision_id}`,
+        ];
+  throw new OmnicrmError('E_BUSY', what, { hint });
 }
 
 function runRow(

@@ -1,7 +1,7 @@
 /** The public surface of the provisioning floor. */
 export { type RunCommands, runCommands } from './run-commands.ts';
 export type { Removal } from './deprovision.ts';
-export { noteInterrupted, waitingRuns } from './recovery/interrupted-runs.ts';
+export { noteInterrupted, restoredRuns, waitingRuns } from './recovery/interrupted-runs.ts';
 export type { Retry } from './recovery/retry-run.ts';
 export type { Order, RunControl, RunOutcome } from './order.ts';
 export type { ProvisioningContext } from './context.ts';

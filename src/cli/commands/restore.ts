@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Restored } from '../../store/backup/restore.ts';
 import type { Cli, CommandDefinition } from '../command.ts';
 import { printJson } from '../output/print-json.ts';
+import { restoredText } from '../runs/restored-text.ts';
 
 export const restore: CommandDefinition = {
   define: (command, cli) => {
@@ -22,13 +23,9 @@ async function restoreFrom(cli: Cli, file: string, force: boolean): Promise<void
   const source = await import('../../store/backup/restore.ts');
   const from = resolve(cli.io.cwd, file);
   const restored = await source.restore(from, config.databasePath, { keyFile: config.sealKeyFile, force });
-  if (restored.open_runs.length > 0) cli.io.err(`omnicrm: ${unfinished(restored.open_runs)}\n`);
+  if (restored.open_runs.length > 0) cli.io.err(`omnicrm: ${restoredText(restored.open_runs)}\n`);
   if (cli.json) printJson(cli.io, { database: config.databasePath, ...restored });
   else if (!cli.quiet) cli.io.out(summaryOf(config.databasePath, restored));
-}
-
-function unfinished(runs: readonly number[]): string {
-  return `runs were under way when the backup was made: ${runs.slice(0, 10).join(', ')}; look at them before resume or rollback`;
 }
 
 function summaryOf(database: string, { kept, bytes }: Restored): string {

@@ -1,6 +1,6 @@
 /** What the journal holds of a run's earlier lives. */
 import type { Draw, ModuleResult } from '../../engine/index.ts';
-import { listJournal } from '../../crm/provision-journal.ts';
+import { isGap, listJournal } from '../../crm/provision-journal.ts';
 import type { Database } from '../../store/schema.ts';
 import { sealerOf } from '../../store/sealer.ts';
 import { pathOfEntry } from './entry-key.ts';
@@ -18,9 +18,11 @@ export interface EarlierLife {
   readonly draws: readonly { readonly kind: Draw; readonly drawn: number }[];
   /** How many rows there are. */
   readonly entries: number;
+  /** It may have done more than its rows tell. */
+  readonly hasGap: boolean;
 }
 
-export const firstLife: EarlierLife = { calls: new Map(), draws: [], entries: 0 };
+export const firstLife: EarlierLife = { calls: new Map(), draws: [], entries: 0, hasGap: false };
 
 /** Reads the journal of a run; the calls that `forget` names are made again. */
 export async function readEarlierLife(
@@ -40,5 +42,5 @@ export async function readEarlierLife(
       calls.set(entry_key, { number: entry_number, result: isForgotten ? undefined : result, isForgotten });
     }
   }
-  return { calls, draws, entries: rows.at(-1)?.entry_number ?? 0 };
+  return { calls, draws, entries: rows.at(-1)?.entry_number ?? 0, hasGap: rows.some(isGap) };
 }

@@ -66,7 +66,8 @@ export class RunJournal implements Journal {
 
   isOutcomeUnknown(key: ExecutionKey): boolean {
     const call = this.#earlier.calls.get(entryKey(key));
-    return call !== undefined && call.result === undefined && !call.isForgotten;
+    if (call === undefined) return this.#earlier.hasGap;
+    return call.result === undefined && !call.isForgotten;
   }
 
   /** Waits for the disk unless the call is a read: those may be made again, and are written when they have ended. */

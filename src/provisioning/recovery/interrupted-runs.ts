@@ -1,4 +1,5 @@
 /** Runs whose process is gone: seen by any command that looks, marked once, and waiting for a way out. */
+import { hasGap } from '../../crm/provision-journal.ts';
 import { listRunning, updateProvision } from '../../crm/provision-record.ts';
 import type { Provision } from '../../crm/types.ts';
 import type { Database } from '../../store/schema.ts';
@@ -27,8 +28,20 @@ export async function noteInterrupted(db: Database): Promise<Provision[]> {
   return fresh;
 }
 
-/** Numbers of the runs that were interrupted or are held, the oldest first. */
-export async function waitingRuns(db: Database): Promise<number[]> {
+/** Numbers of the runs that may go on by themselves, interrupted or held, the oldest first. */
+export async function waitingRuns(db: Database): Promise<readonly number[]> {
+  const [waiting, restored] = [await waitingOf(db), new Set(await restoredRuns(db))];
+  return waiting.filter(id => !restored.has(id));
+}
+
+/** Numbers of the runs that a backup brought back: they go on when a person says so. */
+export async function restoredRuns(db: Database): Promise<readonly number[]> {
+  const restored: number[] = [];
+  for (const id of await waitingOf(db)) if (await hasGap(db, id)) restored.push(id);
+  return restored;
+}
+
+async function waitingOf(db: Database): Promise<readonly number[]> {
   const waiting = (await listRunning(db)).filter(run => run.held_since !== null || isInterrupted(run));
   return waiting.map(run => run.provision_id);
 }

@@ -7,6 +7,7 @@ import { runToRecover } from '../chain/run-to-recover.ts';
 import type { ProvisioningContext } from '../context.ts';
 import type { RunControl, RunOutcome } from '../order.ts';
 import { claimRun } from './claim-run.ts';
+import { settleRestored } from './settle-restored.ts';
 import { type Recovery, walkAgain } from './walk-again.ts';
 
 /**
@@ -44,7 +45,7 @@ export async function goOn(
 ): Promise<RunOutcome> {
   const { order_id } = provision;
   if (order_id !== null) return carryOnOrder(context, order_id, provision, control, recovery);
-  return walkAgain(context, provision, control, recovery);
+  return settleRestored(context, await walkAgain(context, provision, control, recovery));
 }
 
 function refuseRemoval({ provision_id, action }: Provision): void {

@@ -4,6 +4,7 @@ import { OmnicrmError } from '../../errors.ts';
 import { explainDatabaseError, sqliteCode } from '../database-error.ts';
 import { fileKeyRing } from '../sealing/key-ring.ts';
 import { checkBackup, openRuns, type BackupFacts } from './check-backup.ts';
+import { markOpenRuns } from './mark-open-runs.ts';
 import { makePrivate, sync } from './private-file.ts';
 
 export interface RestoreOptions {
@@ -19,7 +20,7 @@ export interface Restored extends BackupFacts {
 
 /**
  * Puts a backup in the place of the database; the one of before stays beside it. Nothing is touched before the backup has
- * been checked. Throws E_NOT_FOUND, E_INPUT, E_DATABASE, E_SEAL, E_BUSY while another process has the database open, E_CONFLICT
+ * been checked. Runs that were under way then wait for a person. Throws E_NOT_FOUND, E_INPUT, E_DATABASE, E_SEAL, E_BUSY while another process has the database open, E_CONFLICT
  * while runs have not ended.
  */
 export async function restore(source: string, path: string, options: RestoreOptions): Promise<Restored> {
@@ -45,6 +46,7 @@ function checkDraft(draft: string, keyFile: string): BackupFacts {
       copy,
       fileKeyRing(keyFile, () => true),
     );
+    markOpenRuns(copy);
     copy.pragma('journal_mode = DELETE');
     return { ...facts, bytes: statSync(draft).size };
   } finally {
