@@ -5,6 +5,7 @@ import type { SignalTemplate } from './signal-template.ts';
 
 /** One client of a device. Null is: not told, or offline. */
 export interface ClientSignal {
+  /** Or the serial number of an ONU of GPON: `HWTC1A2B3C4D`. */
   readonly mac: string;
   readonly rx: number | null;
   readonly tx: number | null;
@@ -25,7 +26,7 @@ export async function askSignals(
     const [tx, distance] = [await walk(template.tx), await walk(template.distance)];
     const macs = template.mac.endsWith('of index') ? undefined : await walk(template.mac);
     return [...(macs ?? rx).keys()].flatMap(index => {
-      const mac = macs === undefined ? macOfIndex(template, index) : macOf(macs.get(index));
+      const mac = macs === undefined ? macOfIndex(template, index) : nameOf(macs.get(index));
       if (mac === undefined) return [];
       const one = { mac, rx: dbm(template, rx.get(index)), tx: dbm(template, tx.get(index)) };
       return [{ ...one, distance: numberOf(distance.get(index)) }];
@@ -47,9 +48,14 @@ function macOfIndex({ mac }: SignalTemplate, index: string): string | undefined 
   return octets.length === MAC_LENGTH && octets.every(octet => octet < 256) ? macText(octets) : undefined;
 }
 
-function macOf(varbind: Varbind | undefined): string | undefined {
+/** A MAC, or a serial number: four letters of the maker and four octets (ITU-T G.984.3), some devices write them as hexadecimals. */
+function nameOf(varbind: Varbind | undefined): string | undefined {
   const octets = varbind?.value;
-  return Buffer.isBuffer(octets) && octets.length === MAC_LENGTH ? macText(octets) : undefined;
+  if (!Buffer.isBuffer(octets)) return undefined;
+  if (octets.length === MAC_LENGTH) return macText(octets);
+  const text = octets.toString('latin1');
+  if (/^[A-Z]{4}[^]{4}$/i.test(text)) return `${text.slice(0, 4)}${octets.toString('hex', 4)}`.toUpperCase();
+  return /^[A-Z]{4}[\dA-F]{8}$/i.test(text) ? text.toUpperCase() : undefined;
 }
 
 function dbm({ divisor, offline }: SignalTemplate, varbind: Varbind | undefined): number | null {

@@ -5,7 +5,7 @@ import { packageRoot } from '../../package-root.ts';
 
 /** Where devices of a model keep the signals of their clients. */
 export interface SignalTemplate {
-  /** Where the client's MAC is: six numbers of the index, or below an OID. */
+  /** Where the client's MAC is: six numbers of the index, or below an OID; there it may be the serial number of an ONU. */
   readonly mac: string;
   readonly rx: string;
   readonly tx: string | undefined;

@@ -48,6 +48,25 @@ test('the ONUs of an OLT with their signals and distances; one that is off has n
   ]);
 });
 
+test('ONUs of GPON go by their serial numbers', async t => {
+  const at = await openFloor(t, options);
+  await useModel(at, 'OLT', 'huawei-gpon');
+  const gpon = '1.3.6.1.4.1.2011.6.128.1.1.2';
+  startAgent(t, {
+    [`${gpon}.43.1.3.7`]: Buffer.from('485754431a2b3c4d', 'hex'),
+    [`${gpon}.43.1.3.8`]: Buffer.from('ZTEGC0123456'),
+    [`${gpon}.43.1.3.9`]: Buffer.from('no serial'),
+    [`${gpon}.46.1.20.7`]: 1234,
+    [`${gpon}.51.1.4.7`]: -2130,
+    [`${gpon}.51.1.4.8`]: 2_147_483_647,
+  });
+  await at.call('oltpoll');
+  assert.deepEqual(await signals(at), [
+    [1, 'HWTC1A2B3C4D', -21.3, null, 1234],
+    [1, 'ZTEGC0123456', null, null, null],
+  ]);
+});
+
 test('the clients of an access point, by the MAC in the index', async t => {
   const at = await openFloor(t, options);
   await useModel(at, 'MTSIGMON', 'mikrotik');
