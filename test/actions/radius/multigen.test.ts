@@ -175,7 +175,7 @@ test('macros: forms of the MAC, speeds in other units, the state', async t => {
     alice,
     '0200.0000.000b 0200-0000-000b 02-00-00-00-00-0B 02-00-00-00-00-0b 102400000 6553600 10.0.0.1 ON-LINE 255.255.255.0',
   );
-  assert.deepEqual([...new Set(states)].toSorted(), ['DOWN', 'OFF-LINE', 'ON-LINE', 'PASSIVE']);
+  assert.deepEqual(new Set(states), new Set(['DOWN', 'OFF-LINE', 'ON-LINE', 'PASSIVE']));
 });
 
 test('an attribute with a macro that nobody knows is not written', async t => {

@@ -9,6 +9,11 @@ function sentLogins({ lab }: Awaited<ReturnType<typeof openMessageFloor>>): read
   return lab.bitrix.received.map(({ value }) => (value as { readonly login: string }[]).map(({ login }) => login));
 }
 
+/** Noon of a day, in seconds. */
+function moment(day: string): number {
+  return new Date(`${day}T12:00:00`).getTime() / 1000;
+}
+
 test('Bitrix24 gets everybody, then only who changed', async t => {
   const floor = await openMessageFloor(t, on);
   for (let again = 0; again < 2; again++) assert.equal((await floor.call('btrxupd')).text, 'OK:BTRXUPD');
@@ -21,7 +26,6 @@ test('Bitrix24 gets everybody, then only who changed', async t => {
   assert.equal(list?.field, 'usrsupdtd');
   const [alice, bob, carol] = (list?.value ?? []) as Readonly<Record<string, string | number>>[];
   const changes = new Date('2026-11-21T02:10:00').getTime() / 1000;
-  const moment = (day: string): number => new Date(`${day}T12:00:00`).getTime() / 1000;
   // As the original sent them, but for the passwords and that a sum is always a number.
   const paid = { cash_first_pay: moment('2026-11-21'), cash_last_pay: moment('2026-11-21'), cash_all_pays: 150.5 };
   const common = { password: '', tariff: 'Home100', speed_up: '51200', speed_down: '102400', abonplata: '250' };
