@@ -13,6 +13,15 @@ const LONGEST = 1000;
 const AT_ONCE = 2;
 const MOST_WAITING = 50;
 
+/** The hash of a chosen password, made before the transaction that keeps it: nobody else writes meanwhile. */
+export class HashedPassword {
+  readonly hash: string;
+
+  constructor(hash: string) {
+    this.hash = hash;
+  }
+}
+
 /** The hash of a password somebody chose. Throws E_INPUT for one that is too short or no text. */
 export async function hashChosenPassword(password: unknown): Promise<string> {
   if (typeof password === 'string' && password.length >= SHORTEST && password.length <= LONGEST) {

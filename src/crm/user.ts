@@ -4,7 +4,7 @@ import { sealerOf } from '../store/sealer.ts';
 import { withTransaction } from '../store/with-transaction.ts';
 import { ownerField } from './fields/reference-fields.ts';
 import { firstAdminId, keepAnAdmin } from './keep-an-admin.ts';
-import { hashChosenPassword } from './password.ts';
+import { HashedPassword, hashChosenPassword } from './password.ts';
 import { giveRoles, permissionsOf, rolesOf } from './role.ts';
 import { endSessionsOfUser } from './session.ts';
 import { createThing, deleteThing, getColumns, getThing, updateThing } from './things/crud.ts';
@@ -154,5 +154,6 @@ function lowerEmail(input: Input): Input {
 
 /** Null stands for no password: nobody logs in as that user. */
 async function readPassword(password: unknown): Promise<string | null> {
+  if (password instanceof HashedPassword) return password.hash;
   return password === undefined || password === null ? null : hashChosenPassword(password);
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { verifyPassword } from '../../src/crm/password.ts';
+import { passwordHashOf } from '../../src/crm/user.ts';
 import { openServer } from './test-server.ts';
 
 const key = (text: string): object => ({ 'idempotency-key': text });
@@ -27,6 +29,19 @@ for (const [path, id, body] of creations) {
     );
   });
 }
+
+test('what is kept of a request does not let its password be guessed', async t => {
+  const { as, db } = await openServer(t);
+  const body = { email: 'jo@example.net', user_name: 'Jo', password: 'correct horse' };
+  const call = await as(1);
+  const first = await call('PUT', '/crm/user/', body, key('k'));
+  assert.deepEqual((await call('PUT', '/crm/user/', body, key('k'))).body, first.body);
+  assert.equal((await call('PUT', '/crm/user/', { ...body, password: 'another horse' }, key('k'))).status, 409);
+  const [kept] = await db.selectFrom('idempotent_request').select('digest').execute();
+  const { user_id } = first.body;
+  assert.match(String(kept?.digest), /^hmac:/);
+  assert.ok(await verifyPassword('correct horse', await passwordHashOf(db, Number(user_id))));
+});
 
 test('another body, or another thing, under the key of a row is 409', async t => {
   const { as } = await openServer(t);

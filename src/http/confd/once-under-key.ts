@@ -13,6 +13,6 @@ export async function onceUnderKey<Row extends object>(
   const key = idempotencyKey(headers['idempotency-key']);
   if (key === undefined) return creation.create(db);
   const sender = `confd-${parseDigest(headers.authorization)?.['username']}`;
-  const digest = digestOf(creation.object, { body: String(body) });
+  const digest = digestOf(db, creation.object, { body: String(body) });
   return createUnderKey(db, { sender, idempotency_key: key, digest }, creation);
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { OmnicrmError } from '../../errors.ts';
 import type { Database } from '../../store/schema.ts';
+import { sealerOf } from '../../store/sealer.ts';
 import { withTransaction } from '../../store/with-transaction.ts';
 import { type RouteRequest, senderOf } from '../route.ts';
 
@@ -20,7 +20,7 @@ export interface Creation<Row extends object = object> {
 export async function createOnce(request: RouteRequest, creation: Creation): Promise<object> {
   const { db, idempotencyKey } = request;
   if (idempotencyKey === undefined) return creation.create(db);
-  const digest = digestOf(creation.object, request.body);
+  const digest = digestOf(db, creation.object, request.body);
   return createUnderKey(db, { sender: senderOf(request.access), idempotency_key: idempotencyKey, digest }, creation);
 }
 
@@ -61,12 +61,10 @@ async function keepRequest(db: Database, row: Asked & { object: string; object_i
     .execute();
 }
 
-/** SHA-256 of the kind and the members of the body, in whatever order they came. */
-export function digestOf(object: string, body: object): string {
+/** A keyed digest of the kind and the members of the body, in whatever order they came: a password in it cannot be guessed. */
+export function digestOf(db: Database, object: string, body: object): string {
   const members = Object.entries(body).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256')
-    .update(JSON.stringify([object, members]))
-    .digest('hex');
+  return sealerOf(db).fingerprint(JSON.stringify([object, members]));
 }
 
 function idOf(row: object, key: string): number {

@@ -1,4 +1,5 @@
 import type { Thing } from '../../crm/things/thing.ts';
+import type { Input } from '../../crm/types.ts';
 import type { Database } from '../../store/schema.ts';
 import { withTransaction } from '../../store/with-transaction.ts';
 import type { Row } from '../access/access.ts';
@@ -26,11 +27,12 @@ function create({ path, object, thing, store }: ThingRoutes): Route {
     schema: { body: bodyOf(thing), response: { 200: rowOf(thing) } },
     run: async request => {
       await request.access.mayCreate(request.db, object, request.body);
+      const input = await prepared(store, request.body);
       const creation = {
         object,
         key: thing.key,
         get: (db: Database, id: number) => store.get(db, id),
-        create: (db: Database) => store.create(db, request.body, request),
+        create: (db: Database) => store.create(db, input, request),
       };
       return show({ store, object }, await createOnce(request, creation), request);
     },
@@ -75,7 +77,8 @@ function update({ path, object, thing, store }: ThingRoutes): Route {
     permission: { verb: 'update', object },
     schema: { params: idParams(thing.key), body: bodyOf(thing), response: { 200: rowOf(thing) } },
     run: async request => {
-      const { access, body: changes } = request;
+      const { access } = request;
+      const changes = await prepared(store, request.body);
       const id = request.params[thing.key];
       const changed = await withTransaction(request.db, async tx => {
         const row: Row = { ...(await store.get(tx, id)) };
@@ -128,6 +131,10 @@ async function listAll(store: ThingStore, db: Database, customer_id: number): Pr
     rows.push(...data);
     if (page >= pagination.pages) return rows;
   }
+}
+
+async function prepared(store: ThingStore, body: Input): Promise<Input> {
+  return store.prepare === undefined ? body : store.prepare(body);
 }
 
 type Shown = Pick<ThingRoutes, 'store' | 'object'>;

@@ -11,6 +11,8 @@ export interface ThingStore {
   update(db: Database, id: unknown, changes: Input, request: RouteRequest): Promise<object>;
   remove(db: Database, id: unknown, request: RouteRequest): Promise<object>;
   list(db: Database, query: ListQuery): Promise<Page<object>>;
+  /** What takes long of a body, done before any transaction begins; default: the body. */
+  prepare?(input: Input): Promise<Input>;
   /** A row as the caller may see it; default: as it is. */
   show?(row: object, request: RouteRequest): Promise<object>;
   /** A row as the activity log may keep it; default: as it is. */

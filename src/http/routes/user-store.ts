@@ -1,3 +1,4 @@
+import { HashedPassword, hashChosenPassword } from '../../crm/password.ts';
 import { permissionsOfRoles } from '../../crm/role.ts';
 import type { Input } from '../../crm/types.ts';
 import { createUser, deleteUser, getUser, listUsers, updateUser } from '../../crm/user.ts';
@@ -8,6 +9,12 @@ import type { ThingStore } from './thing-store.ts';
 
 /** Users as the API changes them: nobody gives what he does not hold, nor touches who holds more. */
 export const userStore: ThingStore = {
+  prepare: async input => {
+    const { password } = input;
+    return typeof password === 'string'
+      ? { ...input, password: new HashedPassword(await hashChosenPassword(password)) }
+      : input;
+  },
   create: async (db, input, { access }) => {
     await refuseRolesBeyondOwn(db, access, input);
     return createUser(db, input);
