@@ -182,6 +182,15 @@ test('a change of tariff that Stargazer had before it is a task of the first', a
   assert.deepEqual(task, [{ due: '2026-12-01', param: 'Day10', state: 'due' }]);
 });
 
+test('a text of many megabytes is one value', async t => {
+  const db = await openEmpty(t);
+  const text = `it\\'s ${'x'.repeat(2 ** 24)} ''`;
+  const { tables } = await take(db, `INSERT INTO users (login,Cash,Note) VALUES ('a',1,'${text}');`, {}, 2 ** 16);
+  assert.equal(tables[0]?.imported, 1);
+  const { notes } = await db.selectFrom('subscriber_profile').select('notes').executeTakeFirstOrThrow();
+  assert.equal(notes?.length, "it's ".length + 2 ** 24 + " '".length);
+});
+
 test('odd rows come in as far as they mean something, and are told', async t => {
   const db = await openEmpty(t);
   const { notes, tables } = await take(

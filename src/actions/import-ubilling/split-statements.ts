@@ -6,11 +6,11 @@ export interface SqlToken {
   readonly value: string;
 }
 
-/** Where one thing ends: a string with MySQL's escapes, a name in backticks, a comment, a number, a word, a sign. */
+/** A comment to the end of its line, blanks, a number, a word, a sign. */
 const THING =
-  /'(?:[^'\\]|\\[\s\S]|'')*'(?!')|"(?:[^"\\]|\\[\s\S]|"")*"(?!")|`(?:[^`]|``)*`(?!`)|\/\*[\s\S]*?\*\/|(?:#|--(?=\s))[^\n]*\n?|\s+|0x[0-9a-fA-F]+|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*|<>|[<>!]=|[\s\S]/y;
-/** A thing that may go on in text that has not come yet. */
-const UNENDED = /^(?:['"`]|\/\*)/;
+  /(?:#|--(?=\s))[^\n]*\n?|\s+|0x[0-9a-fA-F]+|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*|<>|[<>!]=|[\s\S]/y;
+
+const BACKSLASH = 0x5c;
 
 /** Letters that decide whether a number goes on: `e-5`. */
 const LONGEST_JOINT = 3;
@@ -18,9 +18,14 @@ const LONGEST_JOINT = 3;
 /** Tokens of the statements of a dump as its text comes in pieces, each statement when its semicolon has come. */
 export async function* splitStatements(pieces: AsyncIterable<string>): AsyncGenerator<readonly SqlToken[]> {
   let text = '';
+  let more = '';
   let tokens: SqlToken[] = [];
   for await (const piece of pieces) {
-    text += piece;
+    more += piece;
+    // A string of megabytes is looked at again when there is as much again.
+    if (more.length < text.length) continue;
+    text += more;
+    more = '';
     let at = 0;
     for (let end = endOfThing(text, at, false); end > at; end = endOfThing(text, at, false)) {
       const thing = text.slice(at, end);
@@ -32,9 +37,9 @@ export async function* splitStatements(pieces: AsyncIterable<string>): AsyncGene
     }
     text = text.slice(at);
   }
+  text += more;
   for (let at = 0; at < text.length;) {
     const end = endOfThing(text, at, true);
-    if (isUnended(text, at, end)) throw new OmnicrmError('E_INPUT', 'the dump breaks off in a text or a comment');
     if (text[at] === ';') {
       yield tokens;
       tokens = [];
@@ -44,20 +49,41 @@ export async function* splitStatements(pieces: AsyncIterable<string>): AsyncGene
   if (tokens.length > 0) yield tokens;
 }
 
-/** The end of the thing that begins at `at`; `at` itself when more text is wanted to tell. */
+/** The end of the thing that begins at `at`; `at` itself when more text is wanted to tell. Throws E_INPUT for one that has none. */
 function endOfThing(text: string, at: number, isLast: boolean): number {
-  THING.lastIndex = at;
-  if (at >= text.length || !THING.test(text)) return at;
-  const end = THING.lastIndex;
-  if (isLast) return end;
+  if (at >= text.length) return at;
+  const end = endOfEnclosed(text, at) ?? endOfOpen(text, at);
+  if (end === -1 && isLast) throw new OmnicrmError('E_INPUT', 'the dump breaks off in a text or a comment');
   // What ends near the end may go on (`1e` and then `-5`).
-  if (end > text.length - LONGEST_JOINT && text[at] !== ';') return at;
-  return isUnended(text, at, end) ? at : end;
+  const mayGoOn = !isLast && end > text.length - LONGEST_JOINT && text[at] !== ';';
+  return end === -1 || mayGoOn ? at : end;
 }
 
-/** A quote that matched alone has no end (yet). */
-function isUnended(text: string, at: number, end: number): boolean {
-  return end - at === 1 && UNENDED.test(text.slice(at, at + 2));
+/** The end of a string, a name in backticks or a comment, -1 when it has not come; undefined for other things. */
+function endOfEnclosed(text: string, at: number): number | undefined {
+  const first = text[at] ?? '';
+  if (first === "'" || first === '"' || first === '`') return endOfQuoted(text, at, first);
+  if (!text.startsWith('/*', at)) return undefined;
+  const end = text.indexOf('*/', at + 2);
+  return end === -1 ? -1 : end + 2;
+}
+
+/** Behind the quote that is neither doubled nor escaped. No regular expression: a text may have megabytes. */
+function endOfQuoted(text: string, at: number, quote: string): number {
+  const code = quote.charCodeAt(0);
+  for (let place = at + 1; place < text.length; place++) {
+    const letter = text.charCodeAt(place);
+    if (letter === BACKSLASH && quote !== '`') place++;
+    else if (letter === code && text.charCodeAt(place + 1) === code) place++;
+    else if (letter === code) return place + 1;
+  }
+  return -1;
+}
+
+function endOfOpen(text: string, at: number): number {
+  THING.lastIndex = at;
+  THING.test(text);
+  return THING.lastIndex;
 }
 
 function tokenOf(thing: string): SqlToken[] {
