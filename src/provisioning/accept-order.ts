@@ -48,7 +48,7 @@ export interface Acceptance {
  */
 export async function acceptOrder(db: Database, acceptance: Acceptance): Promise<AcceptedOrder | Provision> {
   return withTransaction(db, async tx => {
-    const digest = orderDigest(acceptance.order);
+    const digest = acceptance.order.key === undefined ? null : orderDigest(acceptance.order);
     const earlier = await sameOrder(tx, acceptance.order.key, digest);
     if (earlier !== undefined) return earlier;
     const { checked } = acceptance;
@@ -87,7 +87,7 @@ export async function refuseBusyService(db: Database, serviceId: number): Promis
 
 function runRow(
   { order, checked, initiatingUser, created, retryOf }: Acceptance,
-  digest: string,
+  digest: string | null,
 ): Parameters<typeof createProvision>[1] {
   return {
     customer_id: checked.customer.customer_id,
@@ -102,7 +102,7 @@ function runRow(
     created,
     retry_of: retryOf ?? null,
     order_key: order.key ?? null,
-    order_digest: order.key === undefined ? null : digest,
+    order_digest: digest,
     ...thisProcess(),
   };
 }
@@ -118,7 +118,7 @@ export async function lastingColumns(
   return { run_key: randomUUID(), play_digest: digest, sealed_inputs: sealInputs(sealerOf(db), inputs) };
 }
 
-async function sameOrder(db: Database, key: string | undefined, digest: string): Promise<Provision | undefined> {
+async function sameOrder(db: Database, key: string | undefined, digest: string | null): Promise<Provision | undefined> {
   if (key === undefined) return undefined;
   const earlier = await findProvisionByOrderKey(db, key);
   if (earlier === undefined || earlier.order_digest === digest) return earlier;

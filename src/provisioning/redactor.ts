@@ -87,10 +87,10 @@ function redactValue(value: Value, masking: Masking): Value {
 
 function redactDict(dict: Dict, masking: Masking): Dict {
   const clean: Dict = new Map();
-  for (const [key, value] of dict) {
+  dict.forEach((value, key) => {
     const hidden = typeof key === 'string' && isSecretName(key) && value !== null && value !== '';
     clean.set(typeof key === 'string' ? masking.text(key) : key, hidden ? MASK : redactValue(value, masking));
-  }
+  });
   return clean;
 }
 
@@ -101,8 +101,9 @@ function eachSecret(value: unknown, hidden: boolean, tell: (secret: string) => v
   } else if (typeof value === 'number' || typeof value === 'bigint') {
     if (hidden && looksSecret(String(value))) tell(String(value));
   } else if (value instanceof Map) {
-    for (const [name, item] of value)
-      eachSecret(item, hidden || (typeof name === 'string' && isSecretName(name)), tell);
+    value.forEach((item: unknown, name: unknown) =>
+      eachSecret(item, hidden || (typeof name === 'string' && isSecretName(name)), tell),
+    );
   } else if (Array.isArray(value) || value instanceof Tuple) {
     for (const item of Array.isArray(value) ? value : value.items) eachSecret(item, hidden, tell);
   } else if (isPlainObject(value)) {

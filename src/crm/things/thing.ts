@@ -50,5 +50,10 @@ export function stamp(thing: Pick<Thing, 'moments'>, ...wanted: readonly Moment[
 
 /** This moment as rows keep it. */
 export function now(): string {
-  return new Date().toISOString();
+  const moment = Date.now();
+  if (moment !== last.moment) last = { moment, text: new Date(moment).toISOString() };
+  return last.text;
 }
+
+/** Rows are written many at a time, and wording a moment costs as much as one of them. */
+let last = { moment: Number.NaN, text: '' };

@@ -14,14 +14,23 @@ type Answer =
 const remembered = new WeakMap<Dispatcher, Map<string, Answer>>();
 
 /** As `exchange`, and answers a Basic or Digest challenge with the request's credentials (RFC 7617, RFC 7616). */
-export async function exchangeAuthenticated(
+export function exchangeAuthenticated(
   request: HttpRequest,
   dispatcher: Dispatcher,
   signal: AbortSignal,
 ): Promise<HttpResponse> {
   const { credentials } = request;
-  if (credentials === undefined || hasHeader(request.headers, 'authorization'))
-    return exchange(request, dispatcher, signal);
+  return credentials === undefined || hasHeader(request.headers, 'authorization')
+    ? exchange(request, dispatcher, signal)
+    : exchangeWith(credentials, request, dispatcher, signal);
+}
+
+async function exchangeWith(
+  credentials: Credentials,
+  request: HttpRequest,
+  dispatcher: Dispatcher,
+  signal: AbortSignal,
+): Promise<HttpResponse> {
   const answers = answersOf(dispatcher);
   const known = credentials.force ? ({ scheme: 'basic' } as const) : answers.get(credentials.username);
   const response = await exchange(known ? authorized(request, credentials, known) : request, dispatcher, signal);

@@ -53,7 +53,7 @@ async function recordedCall({ run, settings, args, journal, key }: Execution): P
     effect,
     undoes: section.shielded,
   });
-  const result = await guarded(run, { ...settings, repeated: isUnknown }, args);
+  const result = await guarded(run, isUnknown ? { ...settings, repeated: true } : settings, args);
   // Turned back before the call was made again: whether it was made before is still not known.
   return keep(journal, key, isUnknown && run.fate.interrupted ? { ...unknown(module), ...result } : result);
 }

@@ -7,8 +7,11 @@ import type { ItemRun } from './task-run.ts';
 type Start = (settings: ItemSettings) => Promise<ModuleResult>;
 
 /** Runs `start` as the task's `async` and `poll` ask; without `async` just so. */
-export async function runAsync(run: ItemRun, settings: ItemSettings, start: Start): Promise<ModuleResult> {
-  if (settings.async <= 0 || settings.check) return start(settings);
+export function runAsync(run: ItemRun, settings: ItemSettings, start: Start): Promise<ModuleResult> {
+  return settings.async <= 0 || settings.check ? start(settings) : runLimited(run, settings, start);
+}
+
+async function runLimited(run: ItemRun, settings: ItemSettings, start: Start): Promise<ModuleResult> {
   const { module } = run.task;
   if (actions.has(module.name)) return { failed: true, msg: `This action (${module.name}) does not support async.` };
   const limited = { ...settings, timeout: settings.async };
