@@ -29,14 +29,15 @@ export async function readSqliteFile(path: string, day: string): Promise<readonl
     const time = ['start', 'calldate'].find(name => names.some(one => one.name === name));
     if (time === undefined) throw unreadable(path);
     const rows = sqlite.prepare(`select * from cdr where ${time} like ?`).all(`${day}%`);
-    return (rows as readonly Readonly<Record<string, string | number | null>>[]).map(textsOf);
+    return (rows as readonly Readonly<Record<string, unknown>>[]).map(textsOf);
   } finally {
     sqlite.close();
   }
 }
 
-function textsOf(row: Readonly<Record<string, string | number | bigint | boolean | null>>): Cells {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value ?? '')]));
+/** Cells as texts, under their columns' names; what is not there is empty. */
+export function textsOf(row: Readonly<Record<string, unknown>>): Cells {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === null ? '' : String(value)]));
 }
 
 function unreadable(path: string, cause?: unknown): OmnicrmError {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseCsv } from '../../crm/parse-csv.ts';
 import { OmnicrmError } from '../../errors.ts';
 import { runProgram } from '../network/programs/run-program.ts';
+import { textsOf } from './call-files.ts';
 import type { Cells } from './call-record.ts';
 
 /** Where a table of call records is. */
@@ -52,8 +53,7 @@ const clients: Readonly<Record<CallServer['kind'], Client>> = {
       const target = Object.entries(words).map(([name, value]) => `${name}=${quoted(String(value))}`);
       return ['--no-psqlrc', '--csv', '--no-password', `--command=${query}`, target.join(' ')];
     },
-    read: text =>
-      parseCsv(text).map(row => Object.fromEntries(Object.entries(row).map(([name, one]) => [name, String(one)]))),
+    read: text => parseCsv(text).map(textsOf),
   },
 };
 
