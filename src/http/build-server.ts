@@ -71,7 +71,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await server.register(cookies);
   server.setErrorHandler((error, _request, reply) => replyWithError(error, reply, options.report));
   server.setNotFoundHandler((request, reply) => {
-    void reply.code(404).send({ message: `there is no ${request.method} ${request.url}`, code: 'E_NOT_FOUND' });
+    // The query may hold a key.
+    const [path] = request.url.split('?', 1);
+    void reply.code(404).send({ message: `there is no ${request.method} ${path}`, code: 'E_NOT_FOUND' });
   });
   watchRequests(server, options.watchers ?? []);
   if (options.stopping !== undefined) endConnectionsWith(server, options.stopping);

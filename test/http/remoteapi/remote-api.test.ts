@@ -54,6 +54,12 @@ test('of a name that comes twice the last counts, also when one is a list', asyn
   for (const [url, body] of cases) assert.equal((await get(url)).body, body, url);
 });
 
+test('a key sent to the wrong place is not sent back', async t => {
+  const { get } = await openDoor(t);
+  const { status, body } = await get(`/elsewhere${start}reset&param=alice`);
+  assert.deepEqual([status, body.includes(SERIAL)], [404, false]);
+});
+
 test('a file UPDATE in the home closes the door', async t => {
   const { get, home } = await openDoor(t);
   writeFileSync(join(home, 'UPDATE'), '');
