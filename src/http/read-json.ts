@@ -4,11 +4,11 @@ import { OmnicrmError } from '../errors.ts';
 /** No body that means something is deeper, and what walks one stays within its stack. */
 const DEEPEST = 100;
 
-const text = Symbol('text');
+const bodyText = Symbol('body text');
 
 /** A request whose body was read. */
 interface Read extends FastifyRequest {
-  [text]?: string;
+  [bodyText]?: string;
 }
 
 /** Reads bodies as the framework does, but refuses (E_INPUT) what is nested too deep, and keeps their text. */
@@ -18,7 +18,7 @@ export function addJsonParser(server: FastifyInstance): void {
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
     if (isTooDeep(body)) return done(new OmnicrmError('E_INPUT', `the body is nested deeper than ${DEEPEST} levels`));
     const read: Read = request;
-    read[text] = body;
+    read[bodyText] = body;
     return parse(request, body, done);
   });
 }
@@ -26,7 +26,7 @@ export function addJsonParser(server: FastifyInstance): void {
 /** The JSON text of a body, for who must keep its numbers as they were written; `{}` when none was sent. */
 export function jsonText(request: FastifyRequest): string {
   const read: Read = request;
-  return read[text] ?? '{}';
+  return read[bodyText] ?? '{}';
 }
 
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];

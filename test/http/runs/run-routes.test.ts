@@ -128,7 +128,7 @@ describe('an order over HTTP', () => {
 
 it('a customer orders what is offered to such a customer at that time; staff orders all the same', async () => {
   const own = await world.asCustomer(1);
-  const order = { product_id: 2, customer_id: 1 };
+  const wanted = { product_id: 2, customer_id: 1 };
   const product = async (changes: object) => world.ask('PATCH', '/crm/product/product_id/2', changes);
   const today = new Date().toISOString().slice(0, 10);
   const closed = [
@@ -140,12 +140,12 @@ it('a customer orders what is offered to such a customer at that time; staff ord
   const open = { available_from: null, available_until: null, residential: true, customer_can_purchase: true };
   for (const changes of closed) {
     await product({ ...open, ...changes });
-    const { status, body } = await own('PUT', '/crm/provision/', order);
+    const { status, body } = await own('PUT', '/crm/provision/', wanted);
     assert.deepEqual([status, body['code']], [403, 'E_NOT_ALLOWED'], JSON.stringify(changes));
   }
-  const staff = await world.ask('PUT', '/crm/provision/', order);
+  const staff = await world.ask('PUT', '/crm/provision/', wanted);
   await product({ ...open, available_from: today, available_until: '2999-12-31' });
-  const made = await own('PUT', '/crm/provision/', order);
+  const made = await own('PUT', '/crm/provision/', wanted);
   assert.deepEqual([staff.status, made.status], [200, 200]);
   for (const { body } of [staff, made]) await world.ended(body['provision_id']);
 });
