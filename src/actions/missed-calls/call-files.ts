@@ -35,9 +35,13 @@ export async function readSqliteFile(path: string, day: string): Promise<readonl
   }
 }
 
-/** Cells as texts, under their columns' names; what is not there is empty. */
+/** Cells as texts, under their columns' names; what is neither text nor number is empty. */
 export function textsOf(row: Readonly<Record<string, unknown>>): Cells {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === null ? '' : String(value)]));
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, textOf(value)]));
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 function unreadable(path: string, cause?: unknown): OmnicrmError {
