@@ -53,7 +53,6 @@ test('the mailed token sets a password once, ends all sessions and lets the owne
   assert.deepEqual(both.toSorted(), [200, 401]);
   assert.equal(await confirm(desk, second), 401);
   assert.equal((await desk.with(token)('GET', '/crm/auth/me')).status, 401);
-  assert.equal((await login(desk)).statusCode, 401);
   const password = both[0] === 200 ? chosen : 'a third horse';
   assert.equal((await desk.post('auth/login', { email, password })).statusCode, 200);
   const deeds = await desk.db.selectFrom('activity').select(['action', 'user_id']).execute();

@@ -21,7 +21,7 @@ export function createLoginDesk(request: FastifyRequest, reply: FastifyReply, op
     address: request.ip,
     secondFactorRoles: security?.secondFactorRoles ?? [],
     reset,
-    inBackground: work => void work().catch((error: unknown) => report?.(error)),
+    afterwards: work => reply.raw.once('close', () => void work().catch((error: unknown) => report?.(error))),
     userAgent: request.headers['user-agent'] ?? null,
     refreshCookie: request.cookies[COOKIE],
     setRefreshCookie: (token, maxAge) => void reply.setCookie(COOKIE, token, { ...cookie, maxAge }),

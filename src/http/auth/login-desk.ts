@@ -9,8 +9,8 @@ export interface LoginDesk {
   readonly secondFactorRoles: readonly string[];
   /** How a forgotten password is reset; undefined where it is not. */
   readonly reset: PasswordReset | undefined;
-  /** Work that nobody waits for; its failure is reported. */
-  inBackground(work: () => Promise<void>): void;
+  /** Work that begins when the answer is out, whose time does not show what it was; its failure is reported. */
+  afterwards(work: () => Promise<void>): void;
   readonly userAgent: string | null;
   /** The refresh token of the cookie. */
   readonly refreshCookie: string | undefined;

@@ -32,7 +32,7 @@ export async function askForReset(db: Database, desk: LoginDesk, email: string):
     { subject: `reset ${email.toLowerCase()}`, most: FREE_PER_ACCOUNT },
     { subject: `reset from ${await callerNetwork(desk.address)}`, most: FREE_PER_ADDRESS },
   ]);
-  desk.inBackground(() => mailTicket(db, desk, reset, email));
+  desk.afterwards(() => mailTicket(db, desk, reset, email));
   return { message: 'a user with this address gets a mail' };
 }
 
