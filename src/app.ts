@@ -147,8 +147,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       await background.close(graceMs);
       await network.close();
       await (await server)?.close();
-      // What was answered is on the disk before it closes.
-      if (server !== undefined) await writes.add(async () => undefined);
+      // What was answered is on the disk before it closes; a write that failed has told its asker.
+      if (server !== undefined) await writes.add(async () => undefined).catch(() => undefined);
       await db.destroy();
     },
   };

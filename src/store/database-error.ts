@@ -58,7 +58,8 @@ export function explainDatabaseError(error: unknown, path: string): unknown {
   if (code === undefined) return error;
   const explanation = explanations[code] ?? explanations[code.split('_').slice(0, 2).join('_')];
   if (explanation === undefined) return error;
-  return new OmnicrmError(explanation.code, `${explanation.message}: ${path}`, {
+  const where = path === ':memory:' ? '' : `: ${path}`;
+  return new OmnicrmError(explanation.code, `${explanation.message}${where}`, {
     hint: explanation.hint,
     cause: error,
   });

@@ -27,7 +27,8 @@ export class LogSync {
   }
 }
 
-/** For a database that has such a log; undefined for one in memory, or on a file system that bears none. */
+/** For a database that has such a log; undefined for one in memory, that is read only, or on a file system that bears none. */
 export function logSyncOf(sqlite: BetterSqlite3.Database): LogSync | undefined {
-  return sqlite.pragma('journal_mode', { simple: true }) === 'wal' ? new LogSync(sqlite.name) : undefined;
+  const isLogged = !sqlite.readonly && sqlite.pragma('journal_mode', { simple: true }) === 'wal';
+  return isLogged ? new LogSync(sqlite.name) : undefined;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { chmodSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
@@ -134,3 +134,28 @@ async function rejectsWith(work: Promise<unknown>, code: string, message: RegExp
     return true;
   });
 }
+
+/** What another user finds, to whom the file belongs not: root may write everything. */
+const stranger = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : undefined;
+
+for (const isOpen of [false, true])
+  test(`who may only read can read, ${isOpen ? 'also while it is written' : 'also where no log can be made'}`, async t => {
+    const folder = temporaryFolder(t);
+    const path = join(folder, 'omnicrm.db');
+    const owner = await openDatabase(path);
+    t.after(() => owner.destroy());
+    await owner.insertInto('customer').values(customer).execute();
+    if (!isOpen) await owner.destroy();
+    for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o444);
+    chmodSync(folder, 0o555);
+    const script = `const { openDatabase } = await import(${JSON.stringify(opener)});
+      const db = await openDatabase(${JSON.stringify(path)});
+      const rows = await db.selectFrom('customer').select('customer_name').execute();
+      const refused = await db.deleteFrom('customer').execute().catch(error => error);
+      process.stdout.write(JSON.stringify([rows, refused.code, refused.message])); await db.destroy();`;
+    const reading = run(process.execPath, ['--input-type=module', '-e', script], { ...stranger });
+    const { stdout } = await reading.finally(() => chmodSync(folder, 0o700));
+    const [rows, code, message] = JSON.parse(stdout) as unknown[];
+    assert.deepEqual([rows, code], [[{ customer_name: 'Ada' }], 'E_DATABASE']);
+    assert.match(String(message), /the database cannot be written/);
+  });
