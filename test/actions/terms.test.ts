@@ -1,6 +1,7 @@
 /** Fixed terms, personal days, cameras, penalties and planned tasks beyond what was recorded. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { closeSubscriber } from '../../src/crm/close-subscriber.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { verifyLedger } from '../../src/store/ledger/verify-ledger.ts';
 import { openFloor } from './action-floor.ts';
@@ -104,6 +105,18 @@ test('fines in percent, of personal fees too; the counter begins anew after the 
   await call('crimeandpunishment', { asOf: '2026-11-04' });
   const bob = await floor.db.selectFrom('debt_days').select('days').where('subscriber_id', '=', 2).executeTakeFirst();
   assert.equal(bob?.days, 0);
+});
+
+test('whose service has ended is neither frozen nor fined, charged nor given a discount', async t => {
+  const options = { CAP_ENABLED: '1', CAP_DAYLIMIT: '0', DISCOUNTS_ENABLED: '1', ASTERISK_ENABLED: '1' };
+  const { floor, call, balance } = await openFloor(t, options);
+  await closeSubscriber(floor.db, 2);
+  await floor.db.insertInto('debt_days').values({ subscriber_id: 2, days: 0, last_date: '2026-11-20' }).execute();
+  for (const words of ['autofreeze', 'crimeandpunishment', 'discountprocessing']) await call(words);
+  assert.deepEqual([await balance('bob'), (await subscriber(floor.db, 'bob')).frozen], [-3000, 0]);
+  await call('asterisk&param=setpause&login=bob');
+  await call('freezemonth');
+  assert.equal(await balance('bob'), -3000);
 });
 
 test('frozen debtors are left out by option', async t => {

@@ -52,8 +52,10 @@ async function sumsOf({ db }: ActionContext, { from, to }: Span) {
   return db
     .selectFrom(paymentsBetween(db, from, to).as('p'))
     .innerJoin('discount as d', 'd.subscriber_id', 'p.owner_id')
+    .innerJoin('subscriber as s', 's.subscriber_id', 'p.owner_id')
     .select(({ fn }) => ['p.owner_id', 'd.basis_points', fn.sum<number>('p.sum_minor').as('sum_minor')])
     .where('d.basis_points', '<>', 0)
+    .where('s.closed', 'is', null)
     .where('p.sum_minor', '>', 0)
     .where('p.note', 'not like', 'DISCOUNT:%')
     .groupBy(['p.owner_id', 'd.basis_points'])

@@ -16,6 +16,7 @@ export const autofreeze = defineAction({
         .selectFrom('subscriber')
         .select(['subscriber_id', 'login', 'balance_minor'])
         .where('frozen', '=', 0)
+        .where('closed', 'is', null)
         .where('credit_minor', '=', 0)
         .where('balance_minor', '<=', limit)
         .orderBy('login')

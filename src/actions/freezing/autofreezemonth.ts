@@ -17,6 +17,7 @@ export const autofreezemonth = defineAction({
         .leftJoin('tariff as t', 't.tariff_id', 's.tariff_id')
         .select(['s.subscriber_id', 's.login', 's.balance_minor', 't.fee_minor'])
         .where('s.frozen', '=', 0)
+        .where('s.closed', 'is', null)
         .where('s.credit_minor', '=', 0)
         .orderBy('s.login')
         .execute();

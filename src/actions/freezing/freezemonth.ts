@@ -45,6 +45,7 @@ function frozenIn({ options }: ActionContext, db: Database, range: IdRange, cost
   const frozen = db
     .selectFrom('subscriber as s')
     .where('s.frozen', '=', 1)
+    .where('s.closed', 'is', null)
     .where('s.subscriber_id', '>', range.after)
     .where('s.subscriber_id', '<=', range.upTo)
     .$if(options.isOn(only), query => query.where('s.subscriber_id', 'in', holders(only)))

@@ -29,6 +29,7 @@ async function membersIn({ options }: ActionContext, tx: DatabaseTransaction, ra
     .leftJoin('tariff as t', 't.tariff_id', 's.tariff_id')
     .select(['s.subscriber_id', 's.login', 's.balance_minor', 's.credit_minor', 'd.days', 'd.last_date'])
     .select(['t.fee_minor', 't.personal_day_fee_minor'])
+    .where('s.closed', 'is', null)
     .where('s.subscriber_id', '>', range.after)
     .where('s.subscriber_id', '<=', range.upTo)
     .where(eb => eb.or([eb(eb('s.balance_minor', '+', eb.ref('s.credit_minor')), '<', 0), eb('d.days', '>', 0)]))
