@@ -87,6 +87,20 @@ describe('play_pbx_user', () => {
     assert.equal(world.lab.digest(), untouched);
   });
 
+  it('does without a direct number', async () => {
+    const products = world.app.db.updateTable('product').where('product_slug', '=', 'pbx-user');
+    await products.set({ inventory_items_list: "['SIP Extension']" }).execute();
+    const { serviceId } = await world.app.placeOrder(userOrder);
+    for (const product of ['pbx-suspend', 'pbx-restore', 'pbx-change-number']) {
+      const vars = new Map([['service_id', serviceId ?? 0]]);
+      const { status, failure } = await world.app.placeOrder({ product, customer: 1, pick: true, vars });
+      assert.equal(status, 0, `${product}: ${failure?.message}`);
+    }
+    await remove(serviceId);
+    assert.equal(world.lab.digest(), untouched);
+    await products.set({ inventory_items_list: "['SIP Extension', 'DID']" }).execute();
+  });
+
   it('takes eight users at once, and one of two with the same number', async () => {
     const orders = await Promise.all(Array.from({ length: 8 }, () => world.app.placeOrder(userOrder)));
     assert.deepEqual(

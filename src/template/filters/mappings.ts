@@ -52,7 +52,7 @@ function itemsToDict(value: Value, keyName: Value, valueName: Value): Value {
 function member(item: Value, name: Value): Value {
   const found =
     item instanceof Map ? dictGet(item, name) : asInt(name) === undefined ? undefined : findItem(item, name);
-  return found ?? fail('type', `items2dict found no ${repr(name)} in ${repr(item)}`);
+  return found === undefined ? fail('type', `items2dict found no ${repr(name)} in ${repr(item)}`) : found;
 }
 
 function extract(item: Value, container: Value, moreKeys: Value): Value {
@@ -88,7 +88,8 @@ function rekey(data: Value, key: Value, duplicates: Value): Value {
   const rekeyed: Dict = new Map();
   for (const item of data instanceof Map ? data.values() : iterate(data)) {
     if (!(item instanceof Map)) return fail('type', `rekey_on_member takes dicts, but found ${repr(item)}`);
-    const name = dictGet(item, key) ?? fail('key', `there is no key ${repr(key)} in ${repr(item)}`);
+    const name = dictGet(item, key);
+    if (name === undefined) return fail('key', `there is no key ${repr(key)} in ${repr(item)}`);
     if (duplicates === 'error' && dictHas(rekeyed, name)) fail('value', `two items have the key ${repr(name)}`);
     dictSet(rekeyed, name, item);
   }
