@@ -9,6 +9,9 @@ import { senders } from './senders.ts';
 const AT_ONCE = 10;
 const SIDE_BY_SIDE = 5;
 
+/** After it a run takes no more: an alarm that is written during a long campaign goes out with the next one. */
+const TAKING_MS = 4 * 60_000;
+
 const channels: readonly Channel[] = ['telegram', 'email', 'sms'];
 
 /** What came of the messages that were due, by how their tries ended. */
@@ -19,21 +22,24 @@ export async function sendWaiting(context: ActionContext): Promise<SentCounts> {
   await putBackAbandoned(context);
   const counts = { sent: 0, down: 0, refused: 0, 'not set up': 0 };
   const plays = openPlays(context);
+  const work = { context, plays, counts, until: Date.now() + TAKING_MS };
   try {
-    await Promise.all(channels.map(channel => sendChannel(context, plays, channel, counts)));
+    await Promise.all(channels.map(channel => sendChannel(work, channel)));
   } finally {
     await plays.close();
   }
   return counts;
 }
 
-async function sendChannel(
-  context: ActionContext,
-  plays: Plays,
-  channel: Channel,
-  counts: Record<Try['state'], number>,
-): Promise<void> {
-  for (let after = 0; !context.signal.aborted;) {
+interface Work {
+  readonly context: ActionContext;
+  readonly plays: Plays;
+  readonly counts: Record<Try['state'], number>;
+  readonly until: number;
+}
+
+async function sendChannel({ context, plays, counts, until }: Work, channel: Channel): Promise<void> {
+  for (let after = 0; !context.signal.aborted && Date.now() < until;) {
     const due = await takeDue(context, channel, after, AT_ONCE);
     if (due.length === 0) return;
     after = due.at(-1)?.message_id ?? after;
