@@ -69,6 +69,18 @@ test('bodies that are no JSON object of fields are refused, each with its status
   }
 });
 
+test('behind a declared proxy the address is the one it tells, be it its own', async t => {
+  const security = { ipWhitelist: ['127.0.0.1', '10.0.0.9'], trustedProxies: ['127.0.0.1'] };
+  const { server } = await openServer(t, undefined, { security });
+  const url = '/crm/provision/simple_provision_addon/service_id/4711/product_id/5';
+  const post = async (from: string) =>
+    (await server.inject({ method: 'POST', url, headers: { 'x-forwarded-for': from } })).statusCode;
+  assert.deepEqual(
+    [await post('127.0.0.1'), await post('10.0.0.9'), await post('10.0.0.9, 10.0.0.8')],
+    [404, 404, 403],
+  );
+});
+
 test('brackets inside of texts are not depth', async t => {
   const { as } = await openServer(t);
   const customer_name = '["\\'.repeat(60);
