@@ -1,3 +1,4 @@
+import { counted } from '../../counted.ts';
 import type { AuditReport } from '../../provisioning/index.ts';
 import type { Cli } from '../command.ts';
 import { printable, printTable } from '../output/print-table.ts';
@@ -14,7 +15,9 @@ export async function printReport(cli: Cli, report: AuditReport, fix: boolean): 
   if (fix) for (const finding of findings) printFix(cli, finding);
   if (!clean || cli.quiet) return;
   const { services, accounts, subscribers } = counts;
-  cli.io.out(`clean: ${services} services, ${accounts} OCS accounts, ${subscribers} HSS subscribers\n`);
+  cli.io.out(
+    `clean: ${[counted(services, 'service'), counted(accounts, 'OCS account'), counted(subscribers, 'HSS subscriber')].join(', ')}\n`,
+  );
 }
 
 function printFindings(cli: Cli, findings: readonly Finding[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
+import { counted } from '../../counted.ts';
 import type { Config } from '../../config.ts';
 import type { Cli, CommandDefinition } from '../command.ts';
 import { printJson } from '../output/print-json.ts';
@@ -41,7 +42,7 @@ async function showKeys(cli: Cli): Promise<void> {
     ['key', 'created', 'days', 'rows'],
     shown.map(each => [each.key, each.created ?? 'not in the key file', each.age_days, each.rows]),
   );
-  if (clear > 0) cli.io.err(`omnicrm: ${clear} rows hold a secret that is not sealed; key rotate seals them\n`);
+  if (clear > 0) cli.io.err(`omnicrm: not sealed: the secrets of ${counted(clear, 'row')}; key rotate seals them\n`);
 }
 
 async function rotate(cli: Cli): Promise<void> {
@@ -51,7 +52,9 @@ async function rotate(cli: Cli): Promise<void> {
   if (cli.json) return printJson(cli.io, { key: id, dropped, rows, clear_rows: clear });
   if (cli.quiet) return;
   const old = dropped.length === 0 ? 'there was no old key' : `dropped ${dropped.join(', ')}`;
-  cli.io.out(`key ${id} seals from now on: ${rows} rows sealed anew, ${clear} of them were in the clear; ${old}\n`);
+  cli.io.out(
+    `key ${id} seals from now on: ${counted(rows, 'row')} sealed anew, ${clear} of them in the clear before; ${old}\n`,
+  );
 }
 
 async function withSqlite<Result>(config: Config, work: (sqlite: BetterSqlite3.Database) => Result): Promise<Result> {

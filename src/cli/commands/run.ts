@@ -1,3 +1,4 @@
+import { counted } from '../../counted.ts';
 import type { Cli, CommandDefinition } from '../command.ts';
 import { printJson } from '../output/print-json.ts';
 import { idOf } from '../things/id-of.ts';
@@ -18,5 +19,6 @@ async function undo(cli: Cli, id: number): Promise<void> {
   const { undoRun } = await import('../../actions/runs/undo-run.ts');
   const undone = await withDatabase(cli, db => undoRun(db, id, 'cli'));
   if (cli.json) printJson(cli.io, undone);
-  else if (!cli.quiet) cli.io.out(`run ${undone.run_id} took back ${undone.reversed} ledger rows of run ${id}\n`);
+  else if (!cli.quiet)
+    cli.io.out(`run ${undone.run_id} took back ${counted(undone.reversed, 'ledger row')} of run ${id}\n`);
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../counted.ts';
 import type { LedgerCheck } from '../../store/ledger/verify-ledger.ts';
 import type { Cli, CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -32,5 +33,5 @@ async function printCheck(cli: Cli, { accounts, rows, faults }: LedgerCheck): Pr
     moneyText(ledgerMinor),
   ]);
   if (lines.length > 0) await printTable(cli.io, ['account', 'owner', 'balance', 'ledger'], lines);
-  else if (!cli.quiet) cli.io.out(`${accounts} accounts and ${rows} ledger rows agree\n`);
+  else if (!cli.quiet) cli.io.out(`${counted(accounts, 'account')} and ${counted(rows, 'ledger row')} agree\n`);
 }

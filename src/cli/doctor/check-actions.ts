@@ -1,3 +1,4 @@
+import { counted } from '../../counted.ts';
 import type { Action } from '../../actions/action.ts';
 import type { NeedsContext } from '../../actions/needs/action-needs.ts';
 import { type Check, ok, warning } from './check.ts';
@@ -14,7 +15,7 @@ export const checkActions: Check = async config => {
   const isOn = ({ gate }: Action): boolean => gate(context.options) === undefined;
   const all = [...actions.values(), ...playActions(config).filter(({ name }) => !actions.has(name))].filter(isOn);
   const missing = byNeed(context, all, actionNeeds);
-  if (missing.size === 0) return [ok(`${all.length} actions are switched on, nothing is missing`)];
+  if (missing.size === 0) return [ok(`${counted(all.length, 'action')} switched on, nothing is missing`)];
   return [...missing].map(([need, names]) => warning(`missing: ${need}`, `for ${names.join(', ')}`));
 };
 

@@ -1,3 +1,4 @@
+import { counted } from '../../counted.ts';
 import type { Cli } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { printJson } from '../output/print-json.ts';
@@ -15,5 +16,5 @@ export async function sendDue(cli: Cli, { all, limit }: { all: boolean | undefin
   if (sent < data.length) cli.exitCode = exitCodes.backendDown;
   if (cli.json) return printJson(cli.io, { data, sent, exit_code: cli.exitCode });
   tellUnsent(cli, data);
-  if (!cli.quiet) cli.io.out(`${sent} of ${data.length} messages sent\n`);
+  if (!cli.quiet) cli.io.out(`${sent} of ${counted(data.length, 'message')} sent\n`);
 }

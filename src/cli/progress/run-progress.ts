@@ -1,4 +1,5 @@
 /** What live and plain progress know of a run, gathered from the engine's events. */
+import { counted } from '../../counted.ts';
 import type { RunEvent, TaskInfo, TaskStatus } from '../../engine/events.ts';
 import type { Dict } from '../../template/index.ts';
 import { printable } from '../output/print-table.ts';
@@ -32,7 +33,7 @@ export class RunProgress {
 
   /** `8 of 12 tasks`. */
   count(): string {
-    return `${this.finished} of ${Math.max(this.taskCount, this.finished)} tasks`;
+    return `${this.finished} of ${counted(Math.max(this.taskCount, this.finished), 'task')}`;
   }
 
   waiting(): number {

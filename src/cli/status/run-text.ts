@@ -1,4 +1,5 @@
 /** One run as text: its head, a line for each task, and the exchange of each failed one. */
+import { counted } from '../../counted.ts';
 import type { ProvisionEvent, ProvisionWithEvents } from '../../crm/types.ts';
 import { resultOf } from '../../provisioning/task-result.ts';
 import { printable } from '../output/print-table.ts';
@@ -20,7 +21,7 @@ export function runHead(run: ProvisionWithEvents, order: string | null, colour: 
     ['began', run.created],
     ['waits for', run.held_reason],
     ['retry of', run.retry_of],
-    ['tasks', `${finishedCount(run)} of ${run.task_count} tasks`],
+    ['tasks', `${finishedCount(run)} of ${counted(run.task_count, 'task')}`],
     ['next', nextStep(run) ?? null],
   ];
   const title = paint.bold(`run ${run.provision_id}: ${printable(run.playbook_description ?? run.provisioning_play)}`);

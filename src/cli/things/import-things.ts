@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
+import { counted } from '../../counted.ts';
 import { OmnicrmError } from '../../errors.ts';
 import type { Cli } from '../command.ts';
 import { printJson } from '../output/print-json.ts';
@@ -28,7 +29,7 @@ export async function importThingsFrom(
   const rows = readRows(text, format);
   const result = await withDatabase(cli, db => importThings(db, thing.kind, rows));
   if (cli.json) printJson(cli.io, { kind: thing.kind, ...result });
-  else if (!cli.quiet) cli.io.out(`${rows.length} ${thing.kind} rows imported\n`);
+  else if (!cli.quiet) cli.io.out(`${counted(rows.length, `${thing.kind} row`)} imported\n`);
 }
 
 /** The text of a file. Throws E_INPUT for one that is not UTF-8: letters would be lost. */

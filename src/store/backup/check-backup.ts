@@ -1,4 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
+import { counted } from '../../counted.ts';
 import { OmnicrmError } from '../../errors.ts';
 import { migrate } from '../migrate.ts';
 import { createSealer } from '../sealer.ts';
@@ -49,7 +50,7 @@ function checkIntegrity(copy: BetterSqlite3.Database): void {
   const found = copy.pragma('integrity_check(1)', { simple: true });
   const broken = copy.pragma('foreign_key_check') as readonly unknown[];
   if (found === 'ok' && broken.length === 0) return;
-  const what = found === 'ok' ? `${broken.length} rows refer to rows that are not there` : String(found);
+  const what = found === 'ok' ? `${counted(broken.length, 'row')} without the row referred to` : String(found);
   throw new OmnicrmError('E_DATABASE', `the database is damaged (${what}): ${copy.name}`, {
     hint: 'take another backup of it',
   });

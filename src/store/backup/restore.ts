@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
+import { counted } from '../../counted.ts';
 import { OmnicrmError } from '../../errors.ts';
 import { explainDatabaseError, sqliteCode } from '../database-error.ts';
 import { fileKeyRing } from '../sealing/key-ring.ts';
@@ -129,7 +130,7 @@ function refuseOpenRuns(sqlite: BetterSqlite3.Database): void {
   if (open.length === 0) return;
   throw new OmnicrmError(
     'E_CONFLICT',
-    `${open.length} runs of the database have not ended: ${open.slice(0, 10).join(', ')}`,
+    `the database has ${counted(open.length, 'run')} without an end: ${open.slice(0, 10).join(', ')}`,
     {
       hint: 'omnicrm status shows them; --force forgets what they did',
     },
