@@ -1,4 +1,4 @@
-/** Letters of Ukrainian and Russian in Latin, for gateways that charge twice for others; quotes are left out. */
+/** Letters of Ukrainian and Russian in Latin as Ubilling writes them, for gateways that charge twice for others; apostrophes are left out. */
 const letters: Readonly<Record<string, string>> = {
   а: 'a',
   б: 'b',
@@ -7,14 +7,14 @@ const letters: Readonly<Record<string, string>> = {
   ґ: 'g',
   д: 'd',
   е: 'e',
-  є: 'ye',
-  ё: 'yo',
+  є: 'e',
+  ё: 'e',
   ж: 'zh',
   з: 'z',
   и: 'i',
   і: 'i',
-  ї: 'i',
-  й: 'j',
+  ї: 'yi',
+  й: 'y',
   к: 'k',
   л: 'l',
   м: 'm',
@@ -40,7 +40,7 @@ const letters: Readonly<Record<string, string>> = {
 };
 
 export function transliterate(text: string): string {
-  return text.replaceAll(/[\p{Script=Cyrillic}'`’"]/gu, letter => {
+  return text.replaceAll(/[\p{Script=Cyrillic}'`’]/gu, letter => {
     const small = letters[letter.toLowerCase()] ?? '';
     return letter === letter.toLowerCase() ? small : small.slice(0, 1).toUpperCase() + small.slice(1);
   });

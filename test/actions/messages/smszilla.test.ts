@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { transliterate } from '../../../src/actions/messages/transliterate.ts';
 import { openMessageFloor } from './message-floor.ts';
 
 const on = { SMSZILLA_ENABLED: '1' };
@@ -81,6 +82,13 @@ test('who does not want messages gets none, and the same text goes once a day', 
   assert.equal(await endings(floor), '5566 7788');
   const reply = await floor.call('smszilla&filterid=1&templateid=1', { asOf: '2026-11-22' });
   assert.deepEqual(reply.counts, { queued: 2 });
+});
+
+test('in Latin letters, as the original writes them', () => {
+  assert.equal(
+    transliterate('Щира Їжа, Шановний Євген Ґалаґан об\'їзд №1 "ёы"'),
+    'Schira Yizha, Shanovniy Evgen Galagan obyizd №1 "ey"',
+  );
 });
 
 test('templates know the subscriber', async t => {
