@@ -16,7 +16,9 @@ test('a router with its login and a window of a tariff, by hand', async t => {
   assert.equal(row.nas_id, nas['nas_id']);
   assert.notEqual(row.password, 'router words');
   assert.equal(sealerOf(db).open(row.password ?? ''), 'router words');
-  await networkStore('router-login').update(db, row.nas_id, { port: 8729 });
+  await networkStore('router-login').update(db, row.nas_id, { ...shown, port: 8729 });
+  const after = await db.selectFrom('router_login').select('password').executeTakeFirstOrThrow();
+  assert.equal(sealerOf(db).open(after.password ?? ''), 'router words');
   const [listed] = (await networkStore('router-login').list(db, {})).data;
   assert.deepEqual(listed, { ...shown, port: 8729 });
   const window = { tariff_id: 1, from_time: '18:00:00', to_time: '23:59:59', speed_down_kbit: 5000 };

@@ -33,12 +33,15 @@ function asNew(thing: NetworkThing): NetworkThing {
   return Object.hasOwn(thing.fields, thing.key) ? { ...thing, key: 'rowid' } : thing;
 }
 
+/** A mask that comes back leaves the secret as it is. */
 function sealed(db: Database, thing: NetworkThing, input: Input): Input {
-  const secrets = thing.sealed.flatMap(name => {
-    const value = input[name];
-    return typeof value === 'string' && value !== '' ? [[name, sealerOf(db).seal(value)] as const] : [];
-  });
-  return { ...input, ...Object.fromEntries(secrets) };
+  const given = Object.entries(input).filter(([name, value]) => value !== MASK || !thing.sealed.includes(name));
+  return Object.fromEntries(
+    given.map(([name, value]) => {
+      const isSecret = thing.sealed.includes(name) && typeof value === 'string' && value !== '';
+      return [name, isSecret ? sealerOf(db).seal(value) : value];
+    }),
+  );
 }
 
 function masked({ sealed: names }: NetworkThing, row: Row): Row {
