@@ -7,7 +7,7 @@ import { readPermissions, refuseUnknownRoles } from './role.ts';
 import { matchesDigest, newSecret, secretDigest } from './secret-digest.ts';
 import { createThing, getThing, updateThing } from './things/crud.ts';
 import { listThings } from './things/list-things.ts';
-import { showRow } from './things/show-row.ts';
+import { selectShown, showRow } from './things/show-row.ts';
 import { now, type Columns, type Thing } from './things/thing.ts';
 import type { Input, ListQuery, Page } from './types.ts';
 
@@ -101,8 +101,8 @@ export function disableApiKey(db: Database, id: unknown): Promise<ApiKey> {
 export async function findApiKey(db: Database, key: string): Promise<ApiKey | undefined> {
   const prefix = FORM.exec(key)?.[1];
   if (prefix === undefined) return undefined;
-  const query = { sql: 'select * from api_key where prefix = ?', parameters: [prefix] };
-  const [found] = (await runQuery<Columns>(db, query)).rows;
+  const sql = `select ${selectShown(apiKeyThing)}, key_hash from api_key where prefix = ?`;
+  const [found] = (await runQuery<Columns>(db, { sql, parameters: [prefix] })).rows;
   if (found === undefined || !matchesDigest(key, String(found['key_hash']))) return undefined;
   const row = showRow(apiKeyThing, found);
   const isOver = row.expires !== null && Date.parse(row.expires) <= Date.now();

@@ -1,4 +1,4 @@
-import { compileOnce } from '../store/compile-once.ts';
+import { runQuery } from '../store/run-query.ts';
 import type { Database } from '../store/schema.ts';
 import { now } from './things/thing.ts';
 
@@ -12,36 +12,22 @@ export interface Bearer {
   readonly hasSession: boolean;
 }
 
-interface Asked {
-  readonly user_id: number;
-  readonly session_id: string;
-  readonly now: string;
-}
-
-interface Found {
-  readonly email: string;
+type Found = Omit<Bearer, 'enabled' | 'permissions' | 'hasSession'> & {
   readonly enabled: number;
-  readonly customer_id: number | null;
-  readonly session_id: string | null;
-  readonly permission: string | null;
-}
+  /** JSON text of a list. */
+  readonly permissions: string;
+  readonly has_session: number;
+};
 
-const find = compileOnce<Asked>(['user_id', 'session_id', 'now'], (db, asked) =>
-  db
-    .selectFrom('crm_user')
-    .leftJoin('user_role', 'user_role.user_id', 'crm_user.user_id')
-    .leftJoin('role_permission', 'role_permission.role_id', 'user_role.role_id')
-    .leftJoin('session', join =>
-      join
-        .onRef('session.user_id', '=', 'crm_user.user_id')
-        .on('session.session_id', '=', asked.session_id)
-        .on('session.ended', 'is', null)
-        .on('session.expires', '>', asked.now),
-    )
-    .select(['crm_user.email', 'crm_user.enabled', 'crm_user.customer_id', 'session.session_id'])
-    .select('role_permission.permission')
-    .where('crm_user.user_id', '=', asked.user_id),
-);
+const FIND = `select email, enabled, customer_id,
+  (select json_group_array(permission) from (
+    select distinct permission from user_role join role_permission using (role_id)
+    where user_role.user_id = crm_user.user_id order by permission
+  )) as permissions,
+  exists (
+    select 1 from session where session.session_id = ? and session.user_id = crm_user.user_id and ended is null and expires > ?
+  ) as has_session
+from crm_user where user_id = ?`;
 
 /** The bearer, undefined for a user who is gone; in one query, for it is asked with every request. */
 export async function findBearer(
@@ -49,11 +35,9 @@ export async function findBearer(
   userId: number,
   sessionId: string | undefined,
 ): Promise<Bearer | undefined> {
-  const found = await find(db, { user_id: userId, session_id: sessionId ?? '', now: now() });
-  const rows = found.rows as readonly Found[];
-  const [user] = rows;
-  if (user === undefined) return undefined;
-  const { email, enabled, customer_id, session_id } = user;
-  const permissions = [...new Set(rows.map(row => row.permission).filter(name => name !== null))].toSorted();
-  return { email, enabled: enabled === 1, customer_id, permissions, hasSession: session_id !== null };
+  const [found] = (await runQuery<Found>(db, { sql: FIND, parameters: [sessionId ?? '', now(), userId] })).rows;
+  if (found === undefined) return undefined;
+  const { email, enabled, customer_id, permissions, has_session } = found;
+  const granted = JSON.parse(permissions) as readonly string[];
+  return { email, enabled: enabled === 1, customer_id, permissions: granted, hasSession: has_session === 1 };
 }

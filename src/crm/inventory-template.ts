@@ -6,7 +6,7 @@ import { fieldsColumn, storedValues } from './inventory-item.ts';
 import { indexUniqueValues } from './inventory-unique.ts';
 import { createThing, deleteThing, getThing, updateThing } from './things/crud.ts';
 import { listThings } from './things/list-things.ts';
-import { showRow } from './things/show-row.ts';
+import { selectShown, showRow } from './things/show-row.ts';
 import type { Columns, Thing } from './things/thing.ts';
 import type { Input, InventoryTemplate, ListQuery, Page } from './types.ts';
 
@@ -57,7 +57,8 @@ export async function getInventoryTemplateByType(db: Database, type: string): Pr
 
 /** Every template by its type's name: there are few. */
 export async function inventoryTemplatesByType(db: Database): Promise<ReadonlyMap<string, InventoryTemplate>> {
-  const { rows } = await runQuery<Columns>(db, { sql: 'select * from inventory_template', parameters: [] });
+  const sql = `select ${selectShown(inventoryTemplateThing)} from inventory_template`;
+  const { rows } = await runQuery<Columns>(db, { sql, parameters: [] });
   const templates = rows.map(columns => showRow(inventoryTemplateThing, columns));
   return new Map(templates.map(template => [template.inventory_type, template]));
 }

@@ -92,8 +92,10 @@ export async function listRoles(db: Database): Promise<Role[]> {
   return Promise.all((await bareRoles(db)).map(role => complete(db, role)));
 }
 
+const ROLES = 'select role_id, role_name, description from role order by role_id';
+
 async function bareRoles(db: Database): Promise<readonly Bare[]> {
-  return (await runQuery<Bare>(db, { sql: 'select * from role order by role_id', parameters: [] })).rows;
+  return (await runQuery<Bare>(db, { sql: ROLES, parameters: [] })).rows;
 }
 
 /** Gives a user exactly these roles, by name. Throws E_INPUT for one that does not exist. */
@@ -126,13 +128,18 @@ async function namesOf(db: Database, sql: string, id: number): Promise<string[]>
   return (await runQuery<{ name: string }>(db, { sql, parameters: [id] })).rows.map(({ name }) => name);
 }
 
+const GRANTED_TO = `select json_group_array(permission) as granted from (
+  select distinct permission from role_permission where role_id in (select value from json_each(?)) order by permission
+)`;
+
 /** What roles of these names allow together, names without regard to case; a name that no role has allows nothing. */
-export async function permissionsOfRoles(db: Database, names: readonly string[]): Promise<string[]> {
+export async function permissionsOfRoles(db: Database, names: readonly string[]): Promise<readonly string[]> {
   if (names.length === 0) return [];
-  const wanted = new Set(names.map(name => name.toLowerCase()));
-  const roles = (await bareRoles(db)).filter(role => wanted.has(role.role_name.toLowerCase()));
-  const granted = await Promise.all(roles.map(role => complete(db, role)));
-  return [...new Set(granted.flatMap(role => role.permissions))].toSorted();
+  const wanted = names.map(name => name.toLowerCase());
+  const roles = (await bareRoles(db)).filter(role => wanted.includes(role.role_name.toLowerCase()));
+  const ids = JSON.stringify(roles.map(role => role.role_id));
+  const { rows } = await runQuery<{ granted: string }>(db, { sql: GRANTED_TO, parameters: [ids] });
+  return JSON.parse(rows[0]?.granted ?? '[]') as readonly string[];
 }
 
 /** Throws E_INPUT for the first name that no role has. */

@@ -13,6 +13,7 @@ import type { ServerOptions } from './build-server.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { ignoreBodies } from './ignore-bodies.ts';
 import { PAGE_POLICY } from './page-policy.ts';
+import { plainSerializer } from './plain-serializer.ts';
 import { jsonText } from './read-json.ts';
 import type { RunDesk } from './run-desk.ts';
 import type { Route, RouteRequest } from './route.ts';
@@ -48,6 +49,7 @@ function addRoute(scope: FastifyInstance, route: Route, options: RequestOptions,
     method,
     url,
     schema: { summary, ...schema },
+    ...plainSerializer(schema.response),
     // Before the body is read: who may not ask learns nothing of what is wrong with the question.
     onRequest: async request => rememberCaller(request, await letIn(request)),
     handler: async (request, reply): Promise<unknown> => {

@@ -44,13 +44,13 @@ export function rowOf(thing: Thing): object {
 /** A page of rows. */
 export function pageOf(row: object): object {
   const count = { type: 'integer' };
-  const pagination = { type: 'object', properties: { page: count, per_page: count, total: count, pages: count } };
-  return { type: 'object', properties: { data: { type: 'array', items: row }, pagination } };
+  const properties = { page: count, per_page: count, total: count, pages: count };
+  return dataOf(row, { pagination: { type: 'object', properties, additionalProperties: true } });
 }
 
 /** All rows under `data`. */
-export function dataOf(row: object): object {
-  return { type: 'object', properties: { data: { type: 'array', items: row } } };
+export function dataOf(row: object, more: object = {}): object {
+  return { type: 'object', properties: { data: { type: 'array', items: row }, ...more }, additionalProperties: true };
 }
 
 function describe(field: Field): object {

@@ -116,7 +116,7 @@ export class Statements {
 
   #prepare(sql: string): Prepared {
     // Asked before it is prepared: a number that is too old is only asked again.
-    const schema = sql.includes('*') ? this.#schema.get() : undefined;
+    const schema = /\*(?!\))/.test(sql) ? this.#schema.get() : undefined;
     const statement = this.#sqlite.prepare(sql);
     return { statement: statement.reader ? statement.raw() : statement, rowOf: undefined, schema };
   }

@@ -5,7 +5,7 @@ import { quoted } from './clause.ts';
 import { checkChanges, checkNew } from './check-input.ts';
 import { explainConstraints } from './constraint-error.ts';
 import { notFound, readId } from './read-id.ts';
-import { showRow } from './show-row.ts';
+import { selectShown, showRow } from './show-row.ts';
 import { stamp, untyped, type Columns, type Thing } from './thing.ts';
 
 /** Makes a row after checking its input; `extra` sets columns that callers cannot. Throws E_INPUT or E_CONFLICT. */
@@ -29,7 +29,7 @@ export async function updateThing<Row>(db: Database, thing: Thing<Row>, id: unkn
 
 /** One row. Throws E_NOT_FOUND. */
 export async function getThing<Row>(db: Database, thing: Thing<Row>, id: unknown): Promise<Row> {
-  return showRow(thing, await getColumns(db, thing, id));
+  return showRow(thing, await findColumns(db, thing, id, selectShown(thing)));
 }
 
 /** Removes a row and gives it back as it was. Throws E_NOT_FOUND, or E_CONFLICT while others refer to it. */
@@ -41,8 +41,12 @@ export async function deleteThing<Row>(db: Database, thing: Thing<Row>, id: unkn
 }
 
 /** A row as it is stored. Throws E_NOT_FOUND. */
-export async function getColumns(db: Database, thing: Thing, id: unknown): Promise<Columns> {
-  const sql = `select * from ${quoted(thing.table)} where ${quoted(thing.key)} = ?`;
+export function getColumns(db: Database, thing: Thing, id: unknown): Promise<Columns> {
+  return findColumns(db, thing, id, '*');
+}
+
+async function findColumns(db: Database, thing: Thing, id: unknown, select: string): Promise<Columns> {
+  const sql = `select ${select} from ${quoted(thing.table)} where ${quoted(thing.key)} = ?`;
   const [columns] = (await runQuery<Columns>(db, { sql, parameters: [readId(thing, id)] })).rows;
   if (columns === undefined) throw notFound(thing, id);
   return columns;

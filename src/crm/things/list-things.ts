@@ -7,7 +7,7 @@ import { clause, oneOf, quoted, some, where } from './clause.ts';
 import { type Count, countRows } from './count-rows.ts';
 import { checkListQuery, type CheckedQuery } from './list-query.ts';
 import { prepareSearch } from './search-rows.ts';
-import { showRow } from './show-row.ts';
+import { selectShown, showRow } from './show-row.ts';
 import type { Columns, Thing } from './thing.ts';
 
 /** Above so many matches a search walks the rows in the order of the key: soon there is a page of them. */
@@ -15,7 +15,7 @@ const MANY = 2000;
 
 /** A page of rows and the totals. Throws E_INPUT for columns that do not exist or values of the wrong type. */
 export async function listThings<Row>(db: Database, thing: Thing<Row>, query: ListQuery): Promise<Page<Row>> {
-  const { data, pagination } = await listColumns(db, thing, query);
+  const { data, pagination } = await listColumns(db, thing, query, selectShown(thing));
   return { data: data.map(columns => showRow<Row>(thing, columns)), pagination };
 }
 
