@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import { serveWarnings } from '../../src/cli/access/serve-warnings.ts';
+import { unknownRoles } from '../../src/cli/access/unknown-roles.ts';
+import { demoDatabase } from '../crm/demo-database.ts';
 import { mainFile, TestHome } from './omnicrm.ts';
 
 const at = new TestHome();
@@ -30,6 +32,14 @@ test('an open address and keys written out in the configuration are told before 
   const warnings = serveWarnings({ apiKeys: new Map([['a-plain-key', new Map()]]) }, '::1').join();
   assert.match(warnings, /api_keys: 1/);
   assert.ok(!warnings.includes('a-plain-key'));
+});
+
+test('a role that should demand a second factor and does not exist is told', async t => {
+  const { db } = await demoDatabase(t);
+  const auth = { passwordResetUrl: undefined, secondFactorRoles: ['*', 'admin', 'Finanze'] };
+  assert.deepEqual(await unknownRoles(db, { auth }), [
+    'auth.second_factor_roles: there is no role Finanze; did you mean Finance?',
+  ]);
 });
 
 async function firstObject(stream: NodeJS.ReadableStream): Promise<{ url: string }> {

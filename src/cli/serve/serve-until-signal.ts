@@ -4,6 +4,7 @@ import { OmnicrmError } from '../../errors.ts';
 import type { App } from '../../app.ts';
 import type { Log } from '../../http/log.ts';
 import { serveWarnings } from '../access/serve-warnings.ts';
+import { unknownRoles } from '../access/unknown-roles.ts';
 import { asOmnicrmError } from '../as-omnicrm-error.ts';
 import type { Cli } from '../command.ts';
 import { exitCodeOfSignal } from '../exit-codes.ts';
@@ -30,6 +31,7 @@ export async function serveUntilSignal(cli: Cli, options: ServeOptions): Promise
   const app = await createApp(config, { log, metrics: true, report: error => logError(log, error) });
   const { signal } = cli.io;
   try {
+    for (const warning of await unknownRoles(app.db, config)) log.warn({}, warning);
     const url = await app.listen(where);
     const loops = await app.startLoops();
     if (cli.json) printJson(cli.io, { url, pid: process.pid });
