@@ -90,14 +90,35 @@ function withOptions(
 
 /** The few statements between requests, in our words. */
 async function repeatSql(db: Database, text: string): Promise<void> {
-  const statement = statements.find(([pattern]) => pattern.test(text));
-  await statement?.[1](db);
+  for (const [pattern, repeat] of statements) {
+    const match = pattern.exec(text);
+    if (match !== null) await repeat(db, match.slice(1));
+  }
 }
 
-const statements: readonly (readonly [RegExp, (db: Database) => Promise<unknown>])[] = [
+const userColumns: Readonly<Record<string, readonly [column: string, units: number]>> = {
+  Cash: ['balance_minor', 100],
+  Credit: ['credit_minor', 100],
+  Passive: ['frozen', 1],
+  Down: ['down', 1],
+  AlwaysOnline: ['always_online', 1],
+};
+
+type Repeat = (db: Database, parts: readonly string[]) => Promise<unknown>;
+
+const statements: readonly (readonly [RegExp, Repeat])[] = [
   [
     /^INSERT INTO users .*newbie/,
     db => db.insertInto('subscriber').values({ login: 'newbie', created: new Date().toISOString() }).execute(),
   ],
   [/^UPDATE switches SET `desc`=''$/, db => db.updateTable('switch').set({ description: '' }).execute()],
+  [
+    /^UPDATE users SET (Cash|Credit|Passive|Down|AlwaysOnline)=(-?[\d.]+)(?: WHERE login='(\w+)')?$/,
+    (db, [name = '', value = '', login]) => {
+      const [column = '', units = 1] = userColumns[name] ?? [];
+      const update = db.updateTable('subscriber').set({ [column]: Math.round(Number(value) * units) });
+      return (login === undefined ? update : update.where('login', '=', login)).execute();
+    },
+  ],
+  [/^DELETE FROM dealwithit$/, db => db.deleteFrom('task').where('state', '=', 'due').execute()],
 ];
