@@ -1,4 +1,5 @@
 /** Brings the write-ahead log of a database to the disk while the process goes on: SQLite itself would stop it. */
+import { realpathSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type BetterSqlite3 from 'better-sqlite3';
 import { explainDatabaseError } from './database-error.ts';

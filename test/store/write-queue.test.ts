@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import BetterSqlite3 from 'better-sqlite3';
@@ -79,6 +80,16 @@ test('what nobody waits for is written all the same', async t => {
     writes[how](note('a'), refuse);
     while (read().length === 0) await new Promise(resolve => setTimeout(resolve, 5));
   }
+});
+
+test('finds the log of a database behind a link', async t => {
+  const folder = temporaryFolder(t);
+  mkdirSync(join(folder, 'real'));
+  await (await openDatabase(join(folder, 'real', 'omnicrm.db'))).destroy();
+  symlinkSync(join(folder, 'real', 'omnicrm.db'), join(folder, 'linked.db'));
+  const db = await openDatabase(join(folder, 'linked.db'));
+  t.after(() => db.destroy());
+  assert.equal(await new WriteQueue(db).add(() => 'on the disk'), 'on the disk');
 });
 
 test('writes of others wait for the disk as before, also after one that failed', async t => {

@@ -52,8 +52,8 @@ function marked(value: Value): Value {
 
 function markedDict(dict: Map<Value, Value>): Value {
   const entries = [...dict].map(([key, value]) => [marked(key), marked(value)] as const);
-  const isPlain = entries.every(([key]) => typeof key === 'string' && !key.startsWith(MARK));
-  return isPlain
+  const isOfTexts = entries.every(([key]) => typeof key === 'string' && !key.startsWith(MARK));
+  return isOfTexts
     ? new Map(entries)
     : mark(
         'dict',

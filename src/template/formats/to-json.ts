@@ -44,7 +44,7 @@ const CONTROLS_AND_NOT_ASCII = /["\\]|[^ -~]/g;
 /** Text that no option escapes. */
 const HARMLESS = /^[ !#-[\]-~]*$/;
 /** Text that JavaScript escapes as Python does. */
-const PLAIN = /^[\x00-\x7e]*$/;
+const PLAIN = /^[^\x7f-\uffff]*$/;
 /** A value that holds itself comes to this depth; from there on containers are watched. */
 const WATCHED_DEPTH = 50;
 
