@@ -154,7 +154,7 @@ test('who paid through the gateway is told once; who has no number, when he gets
   const { call, floor } = await openFloor(t, options, paid);
   const told = async () => floor.db.selectFrom('message').select(['recipient', 'body']).orderBy('message_id').execute();
   for (let run = 0; run < 2; run++) await call('opayzsmsnotify');
-  const body = 'alice: dyakuyemo za 50.5, 150.5 72 2027-02-01 {X}';
+  const body = 'alice: dyakuemo za 50.5, 150.5 72 2027-02-01 {X}';
   const alice = [
     { recipient: '+380501112233', body },
     { recipient: '+380671112233', body },
@@ -163,7 +163,7 @@ test('who paid through the gateway is told once; who has no number, when he gets
   await floor.db.insertInto('phone').values({ subscriber_id: 8, kind: 'mobile', number: '0961234567' }).execute();
   await call('opayzsmsnotify');
   assert.deepEqual((await told()).slice(2), [
-    { recipient: '+380961234567', body: 'henry: dyakuyemo za 1, 1 10 2026-12-01 {X}' },
+    { recipient: '+380961234567', body: 'henry: dyakuemo za 1, 1 10 2026-12-01 {X}' },
   ]);
 });
 
