@@ -6,7 +6,7 @@ import { explainDatabaseError } from './database-error.ts';
 
 export class LogSync {
   readonly #database: string;
-  #file: Promise<FileHandle> | undefined;
+  #file: FileHandle | undefined;
 
   constructor(database: string) {
     this.#database = database;
@@ -15,8 +15,8 @@ export class LogSync {
   /** When it resolves, all that was committed before is on the disk. Throws E_DATABASE. */
   async sync(): Promise<void> {
     try {
-      const file = await (this.#file ??= open(`${this.#database}-wal`, 'r+'));
-      await file.datasync();
+      this.#file ??= await open(`${this.#database}-wal`, 'r+');
+      await this.#file.datasync();
     } catch (cause) {
       const error = Object.assign(new Error('the log cannot be synced', { cause }), { code: 'SQLITE_IOERR_FSYNC' });
       throw explainDatabaseError(error, this.#database);
@@ -24,12 +24,13 @@ export class LogSync {
   }
 
   async close(): Promise<void> {
-    await (await this.#file)?.close();
+    await this.#file?.close();
   }
 }
 
 /** For a database that has such a log; undefined for one in memory, that is read only, or on a file system that bears none. */
 export function logSyncOf(sqlite: BetterSqlite3.Database): LogSync | undefined {
   const isLogged = !sqlite.readonly && sqlite.pragma('journal_mode', { simple: true }) === 'wal';
-  return isLogged ? new LogSync(sqlite.name) : undefined;
+  // The log lies beside the file itself, whatever links lead there.
+  return isLogged ? new LogSync(realpathSync(sqlite.name)) : undefined;
 }
