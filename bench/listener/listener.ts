@@ -22,6 +22,7 @@ interface Servers {
   readonly fastify: string;
   readonly http: string;
   readonly token: string;
+  readonly key: string;
 }
 
 /** `npm run bench listener`; with OMNICRM_BENCH_RUNS=1000000 the lists are timed there too. */
@@ -54,11 +55,12 @@ async function makeHome(home: string, settings: object): Promise<void> {
   sqlite.close();
 }
 
-async function readings({ omnicrm, fastify, http, token }: Servers): Promise<void> {
+async function readings({ omnicrm, fastify, http, token, key }: Servers): Promise<void> {
   const paths = ['/crm/provision/provision_id/5000', '/crm/provision/?page=1&per_page=20&sort=provision_id&order=desc'];
   for (const path of paths) {
     console.log(`\nGET ${path}`);
     const ours = await fire('omnicrm', omnicrm + path, { headers: { authorization: `Bearer ${token}` } });
+    await fire('… by API key', omnicrm + path, { headers: { 'x-api-key': key } });
     const bare = await fire('bare Fastify', fastify + path, {});
     await fire('bare node:http', http + path, {});
     console.log(

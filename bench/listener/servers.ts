@@ -4,6 +4,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import fastify from 'fastify';
 import { createApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
+import { createApiKey } from '../../src/crm/api-key.ts';
 
 const columns = `p.provision_id, p.customer_id, c.customer_name, p.product_id, d.product_name, p.service_id, p.action,
   p.provisioning_play, p.playbook_description, p.provisioning_json_vars, p.provisioning_status, p.task_count,
@@ -15,6 +16,8 @@ const config = await loadConfig({ env: { OMNICRM_HOME: home }, cwd: home });
 const app = await createApp(config);
 const omnicrm = await app.listen({ port: 0 });
 const token = await app.tokens.issueToken({ userId: 1, lifetimeSeconds: 3600 });
+const scope = { roles: ['Support'], permissions: [], routes: [], actions: [], addresses: ['127.0.0.0/8'] };
+const { key } = await createApiKey(app.db, { key_name: 'bench' }, scope);
 const read = reader(config.databasePath);
 
 const bare = fastify();
@@ -28,7 +31,7 @@ const plain = createServer((request, response) => {
 const http = await new Promise<string>(resolve =>
   plain.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(plain.address() as { port: number }).port}`)),
 );
-process.send?.({ omnicrm, token, http, fastify: await bare.listen({ port: 0, host: '127.0.0.1' }) });
+process.send?.({ omnicrm, token, key, http, fastify: await bare.listen({ port: 0, host: '127.0.0.1' }) });
 
 /** The same rows and columns as the listener gives, by prepared statements. */
 function reader(path: string) {
