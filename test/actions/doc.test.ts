@@ -12,8 +12,8 @@ import { packageRoot } from '../../src/package-root.ts';
 import { openMessageFloor } from './messages/message-floor.ts';
 
 const page = readFileSync(join(packageRoot(), 'docs/actions.md'), 'utf8');
-const folder = join(packageRoot(), 'src/actions');
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
+const sources = join(packageRoot(), 'src/actions');
+const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
 
 test('docs/actions.md is what `omnicrm action doc` prints', () => {
   assert.ok(page === actionDoc(actions.values()), 'make it anew: omnicrm action doc > docs/actions.md');
@@ -29,7 +29,7 @@ test('facts are of actions that are there', () => {
 test('every refusal is told of', () => {
   const refusing = /(?:\b(?:refused|failed|skipped)\(\s*|\bwrong: )'([A-Z{][^']+)'/g;
   const replies = files.flatMap(file =>
-    [...readFileSync(join(folder, file), 'utf8').matchAll(refusing)].map(([, reply = '']) => reply),
+    [...readFileSync(join(sources, file), 'utf8').matchAll(refusing)].map(([, reply = '']) => reply),
   );
   assert.ok(replies.length > 30);
   assert.deepEqual(
@@ -41,7 +41,7 @@ test('every refusal is told of', () => {
 test('every option that is read is told of', () => {
   const reading = /\boptions\.(?:text|isOn|isOff|digits|money|list)\(\s*'(\w+)'/g;
   const read = files.flatMap(file =>
-    [...readFileSync(join(folder, file), 'utf8').matchAll(reading)].map(([, name]) => name),
+    [...readFileSync(join(sources, file), 'utf8').matchAll(reading)].map(([, name]) => name),
   );
   assert.ok(read.length > 50);
   assert.deepEqual(
