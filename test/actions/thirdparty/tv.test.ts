@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { closeSubscriber } from '../../../src/crm/close-subscriber.ts';
 import { verifyLedger } from '../../../src/store/ledger/verify-ledger.ts';
 import { openMessageFloor } from '../messages/message-floor.ts';
 
@@ -51,6 +52,16 @@ test('Megogo: who has paid and is poor since then is not ended', async t => {
   await floor.call('usercash&login=alice&summ=-455');
   await floor.call('mgprocessing');
   assert.deepEqual(await activeLogins(floor), ['alice']);
+});
+
+test('whose service has ended is not charged again, and Megogo is told', async t => {
+  const floor = await openMegogo(t, { MG_FREEPERIOD_DAYS: '14' });
+  const alice = floor.floor.db.selectFrom('subscriber').select('subscriber_id').where('login', '=', 'alice');
+  await closeSubscriber(floor.floor.db, (await alice.executeTakeFirstOrThrow()).subscriber_id);
+  assert.equal((await floor.call('mgprocessing')).text, 'bob UNSUB [1]\n');
+  assert.equal((await floor.call('mgqueue')).text, 'alice SCHEDULE UNSUB [1]\n');
+  assert.deepEqual([...floor.lab.megogo.subscribed], ['ub_carol mg1']);
+  assert.equal(await floor.balance('alice'), 50_000);
 });
 
 for (const [failure, after] of [
