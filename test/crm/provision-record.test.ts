@@ -62,22 +62,22 @@ test('events count from one, start running and end', async t => {
   const { db } = await demoDatabase(t);
   const run = await startedRun(db);
   const other = await startedRun(db);
-  await startEvent(db, {
+  startEvent(db, {
     provision_id: run,
     event_number: 1,
     event_name: 'Get product',
     provisioning_status: 1,
     task_path: '0.0',
   });
-  await startEvent(db, { provision_id: other, event_number: 1, event_name: 'x', provisioning_status: 1 });
-  await startEvent(db, {
+  startEvent(db, { provision_id: other, event_number: 1, event_name: 'x', provisioning_status: 1 });
+  startEvent(db, {
     provision_id: run,
     event_number: 2,
     event_name: 'Send SMS',
     provisioning_status: 3,
     duration_ms: 5,
   });
-  await finishEvent(db, run, 1, { provisioning_status: 0, provisioning_result_json: '{"a":1}', duration_ms: 12 });
+  finishEvent(db, run, 1, { provisioning_status: 0, provisioning_result_json: '{"a":1}', duration_ms: 12 });
   const { provisioning_result_json: events } = await getProvisionWithEvents(db, run);
   assert.deepEqual(
     events.map(event => ({ ...event, timestamp: '' })),
