@@ -52,9 +52,9 @@ export const lab: CommandDefinition = {
       .option('--method <method>', 'only calls with this HTTP method or SMTP verb')
       .option('--path <glob>', 'only calls to such a path')
       .option('--rpc <glob>', 'only such procedures, as *.SetAccount')
-      .option('--set <name>', 'a named set: flaky, slow, ocs-down, …')
+      .option('--named <set>', 'a named set of faults: flaky, slow, ocs-down, …')
       .option('--clear [id]', 'take one fault away; all of them when no id is given')
-      .action(async (system: string | undefined, options: FaultOptions & { set?: string; clear?: string | true }) =>
+      .action(async (system: string | undefined, options: FaultOptions & { named?: string; clear?: string | true }) =>
         (await import('./lab/fault.ts')).faultCommand(cli, system, options),
       );
     command

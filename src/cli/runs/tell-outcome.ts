@@ -80,7 +80,7 @@ function failureText(cli: Cli, outcome: RunOutcome, removal: boolean): string {
   ].join('\n');
 }
 
-/** Nothing of a run that another process ended: `omnicrm status` tells what failed in it. */
+/** What failed first. */
 function causeLines({ failure }: RunOutcome): string[] {
   return failure === undefined ? [] : [`  task:  ${printable(failure.task)}`, `  cause: ${printable(failure.message)}`];
 }

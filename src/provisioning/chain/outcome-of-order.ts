@@ -1,6 +1,5 @@
 /** What became of an order of several plays. */
 import { getOrder, listRunsOfOrder, type ProvisionOrder } from '../../crm/order-record.ts';
-import { listEvents } from '../../crm/provision-event.ts';
 import { getService } from '../../crm/service.ts';
 import type { Provision } from '../../crm/types.ts';
 import type { Database } from '../../store/schema.ts';
@@ -25,7 +24,7 @@ export async function outcomeOfOrder(
     status: statuses[order.state],
     verdict: order.verdict ?? undefined,
     repeated: told.size === 0,
-    failure: order.state === 'failed' ? withUndone(outcome.failure ?? (await failureOf(db, run)), steps) : undefined,
+    failure: order.state === 'failed' && outcome.failure ? withUndone(outcome.failure, steps) : undefined,
     orderId,
     steps,
   };
@@ -66,12 +65,4 @@ function withUndone(failure: NonNullable<RunOutcome['failure']>, steps: readonly
   if (left.length === 0) return failure;
   const names = left.map(({ step, play, provision_id }) => `step ${step} (${play}, run ${provision_id})`);
   return { ...failure, message: `${failure.message}; ${names.join(' and ')} could not be undone` };
-}
-
-/** What the events of a run from an earlier process tell of its failure. */
-async function failureOf(db: Database, { provision_id }: Provision): Promise<NonNullable<RunOutcome['failure']>> {
-  const failed = (await listEvents(db, provision_id)).find(event => event.provisioning_status === 2);
-  if (failed === undefined) return { task: 'Run', message: 'rolled back' };
-  const result = JSON.parse(failed.provisioning_result_json ?? '{}') as { readonly msg?: unknown };
-  return { task: failed.event_name, message: typeof result.msg === 'string' ? result.msg : '' };
 }

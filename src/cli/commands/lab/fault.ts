@@ -6,14 +6,14 @@ import { printTable } from '../../output/print-table.ts';
 import { type FaultOptions, faultRuleOf } from './fault-rule.ts';
 import { runningControl } from './running-control.ts';
 
-type Options = FaultOptions & { readonly set?: string; readonly clear?: string | true };
+type Options = FaultOptions & { readonly named?: string; readonly clear?: string | true };
 
 /** Arms, lists or clears faults. */
 export async function faultCommand(cli: Cli, system: string | undefined, options: Options): Promise<void> {
   const rule = system === undefined ? undefined : faultRuleOf(system, options);
   const control = await runningControl(cli);
   if (options.clear !== undefined) return clear(cli, control, options.clear);
-  if (options.set !== undefined) return tell(cli, (await labFaultSet(control, options.set)).ids);
+  if (options.named !== undefined) return tell(cli, (await labFaultSet(control, options.named)).ids);
   if (rule !== undefined) return tell(cli, [(await labFault(control, rule)).id]);
   if (options.kind !== undefined)
     throw new OmnicrmError('E_USAGE', 'the system is missing', { hint: 'lab fault ocs --kind …' });
