@@ -4,7 +4,7 @@ import type { IdRange } from '../subscribers/id-ranges.ts';
 
 export type Addressee = Awaited<ReturnType<typeof addresseesIn>>[number];
 
-/** All of a range of ids, with profile, tariff, address on the network and numbers. */
+/** All of a range of ids whose books are not closed, with profile, tariff, address on the network and numbers. */
 export async function addresseesIn(db: Database, range: IdRange) {
   const numbers = await numbersIn(db, range);
   const rows = await db
@@ -37,6 +37,7 @@ export async function addresseesIn(db: Database, range: IdRange) {
     ])
     .where('s.subscriber_id', '>', range.after)
     .where('s.subscriber_id', '<=', range.upTo)
+    .where('s.closed', 'is', null)
     .orderBy('s.subscriber_id')
     .execute();
   return rows.map(row => ({ ...row, ...(numbers.get(row.subscriber_id) ?? none()) }));

@@ -68,6 +68,13 @@ test('campaigns to employees, cable customers and lists', async t => {
   assert.match(await endings(floor), /^0001 4567( 4321)*$/);
 });
 
+test('who has left gets none', async t => {
+  const floor = await openMessageFloor(t, on);
+  await floor.floor.db.updateTable('subscriber').set({ closed: '2026-11-01' }).where('login', '=', 'bob').execute();
+  await send(floor, 'login', { cashlesszero: 'on' });
+  assert.equal(await endings(floor), '5566 7788');
+});
+
 test('a rule that is not known sends nothing to nobody', async t => {
   const floor = await openMessageFloor(t, on);
   assert.equal(await send(floor, 'login', { colour: 'red' }), 'ERROR:SMSZILLA_FAILED');
