@@ -1,5 +1,5 @@
 /** Steps one and two of an order: the run row and the reservation of its stock are written in one transaction, or neither. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { OmnicrmError } from '../errors.ts';
 import { reserveInventory } from '../crm/inventory-reservation.ts';
 import { keepPlayText } from '../crm/provision-journal.ts';
@@ -48,7 +48,7 @@ export interface Acceptance {
  */
 export async function acceptOrder(db: Database, acceptance: Acceptance): Promise<AcceptedOrder | Provision> {
   return withTransaction(db, async tx => {
-    const digest = acceptance.order.key === undefined ? null : orderDigest(acceptance.order);
+    const digest = acceptance.order.key === undefined ? null : sealerOf(tx).fingerprint(textOf(acceptance.order));
     const earlier = await sameOrder(tx, acceptance.order.key, digest);
     if (earlier !== undefined) return earlier;
     const { checked } = acceptance;
@@ -126,8 +126,8 @@ async function sameOrder(db: Database, key: string | undefined, digest: string |
   throw new OmnicrmError('E_CONFLICT', `The key '${key}' belongs to another order`, { hint });
 }
 
-/** SHA-256 of what was ordered, the same for any order of its members. */
-function orderDigest({ product, customer, inventory, pick, vars }: Order): string {
+/** What was ordered, the same for any order of its members. */
+function textOf({ product, customer, inventory, pick, vars }: Order): string {
   const body = new Map<Value, Value>([
     ['product', String(product)],
     ['customer', customer],
@@ -135,7 +135,5 @@ function orderDigest({ product, customer, inventory, pick, vars }: Order): strin
     ['pick', pick === true],
     ['vars', new Map(vars)],
   ]);
-  return createHash('sha256')
-    .update(toJson(body, { sortKeys: true }))
-    .digest('hex');
+  return toJson(body, { sortKeys: true });
 }
