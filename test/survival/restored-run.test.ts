@@ -65,13 +65,13 @@ describe('a run that a backup brings back', () => {
     await app.close();
   });
 
-  const ends = new Set<string | undefined>();
+  const ends = new Set<string>();
   for (const tasks of [5, 15, 21])
     it(`is clean only when nothing is left, gone back after task ${tasks}`, async () => {
       const id = await bringBack(tasks);
       const outcome = await app.rollBack(id);
       assert.equal(outcome.status, 2);
-      ends.add(outcome.verdict);
+      ends.add(outcome.verdict ?? '');
       const isUntouched = world.lab.digest(['ocs', 'hss']) === untouched;
       assert.equal(outcome.verdict, isUntouched ? 'clean' : 'dirty');
       if (outcome.verdict === 'clean') assert.deepEqual((await app.audit({ graceSeconds: 0 })).findings, []);
@@ -84,7 +84,7 @@ describe('a run that a backup brings back', () => {
       const id = await bringBack(tasks);
       const messages = world.lab.sms.sent.length;
       const outcome = await app.resume(id).catch((error: OmnicrmError) => error);
-      assert.ok('status' in outcome, String(outcome));
+      assert.ok('status' in outcome, outcome instanceof Error ? outcome.message : '');
       const { findings } = await app.audit({ graceSeconds: 0 });
       if (outcome.status === 0 || outcome.verdict === 'clean') assert.deepEqual(findings, []);
       else assert.notEqual(findings.length, 0);
@@ -92,5 +92,5 @@ describe('a run that a backup brings back', () => {
       await app.close();
     });
 
-  it('was clean and dirty among these', () => assert.deepEqual([...ends].toSorted(), ['clean', 'dirty']));
+  it('was clean and dirty among these', () => assert.deepEqual(ends, new Set(['clean', 'dirty'])));
 });
