@@ -56,6 +56,14 @@ describe('surroundings', () => {
     assert.match(values.home.value, process.getuid?.() === 0 ? /^\/var\/lib\/omnicrm$/ : /\/\.local\/share\/omnicrm$/);
   });
 
+  test('passwords inside values are masked where the configuration is shown', async () => {
+    const sets = ['alter.TELEPONY_CDR=localhost|root|hunter2|asterisk|cdr', 'crm.base_url=http://me:hunter2@localhost/'];
+    const { code, stdout } = await at.run(['config', 'show', ...sets.flatMap(set => ['--set', set])]);
+    assert.equal(code, 0);
+    assert.match(stdout, /localhost\|root\|\*{8}\|asterisk\|cdr/);
+    assert.doesNotMatch(stdout, /hunter2/);
+  });
+
   test('a folder that was removed under the process will do', async () => {
     const gone = join(at.folder, 'gone');
     mkdirSync(gone);

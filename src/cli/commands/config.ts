@@ -41,9 +41,13 @@ function dictOf(entries: Readonly<Record<string, Value>>): Map<Value, Value> {
   return new Map<Value, Value>(Object.entries(entries));
 }
 
-/** Secrets, and passwords inside URLs, never leave by this door. */
+/** Where a value names a server with its password: in a URL, or as host|user|password|database of Ubilling's options. */
+const PASSWORDS = [/(:\/\/[^/:@\s]+:)[^@/\s]+(@)/, /^([^|\s]+\|[^|\s]+\|)[^|]+(\|)/];
+
+/** Secrets, and passwords inside other values, never leave by this door. */
 function maskSecrets(path: ConfigEntry['path'], value: Value): Value {
   if (isSecretPath(path)) return MASK;
   if (Array.isArray(value)) return value.map(item => maskSecrets(path, item));
-  return typeof value === 'string' ? value.replace(/(:\/\/[^/:@\s]+:)[^@/\s]+@/, `$1${MASK}@`) : value;
+  if (typeof value !== 'string') return value;
+  return PASSWORDS.reduce((text, password) => text.replace(password, `$1${MASK}$2`), value);
 }
