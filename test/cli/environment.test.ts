@@ -57,7 +57,10 @@ describe('surroundings', () => {
   });
 
   test('passwords inside values are masked where the configuration is shown', async () => {
-    const sets = ['alter.TELEPONY_CDR=localhost|root|hunter2|asterisk|cdr', 'crm.base_url=http://me:hunter2@localhost/'];
+    const sets = [
+      'alter.TELEPONY_CDR=localhost|root|hunter2|asterisk|cdr',
+      'crm.base_url=http://me:hunter2@localhost/',
+    ];
     const { code, stdout } = await at.run(['config', 'show', ...sets.flatMap(set => ['--set', set])]);
     assert.equal(code, 0);
     assert.match(stdout, /localhost\|root\|\*{8}\|asterisk\|cdr/);
