@@ -38,7 +38,7 @@ async function addRun(db: Database, play: string, status: 0 | 2): Promise<number
     provisioning_result_json: '{}',
     duration_ms: 12,
   } as const;
-  await startEvent(db, { provision_id, event_number: 1, ...event });
+  startEvent(db, { provision_id, event_number: 1, ...event });
   await finishProvision(db, provision_id, { provisioning_status: status, verdict: status === 2 ? 'dirty' : null });
   return provision_id;
 }
@@ -58,7 +58,7 @@ async function addFailedEvent(db: Database, provision_id: number): Promise<void>
     provisioning_result_json,
     duration_ms: 1500,
   } as const;
-  await startEvent(db, { provision_id, event_number: 2, ...event });
+  startEvent(db, { provision_id, event_number: 2, ...event });
 }
 
 describe('status', () => {
