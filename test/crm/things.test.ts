@@ -88,7 +88,9 @@ test('all that is wrong with an input is told at once, with the field that was m
 
 test('long numbers in the JSON of variables keep every digit', async t => {
   const { db } = await demoDatabase(t);
-  const rounded = updateProduct(db, 1, { provisioning_json_vars: { sims: [{ iccid: Number('8988001010000000014') }] } });
+  const rounded = updateProduct(db, 1, {
+    provisioning_json_vars: { sims: [{ iccid: Number('8988001010000000014') }] },
+  });
   await assert.rejects(rounded, /a long number must be written in quotes/);
   const provisioning_json_vars = '{"iccid": 8988001010000000014, "rate": 1.10}';
   assert.equal((await updateProduct(db, 1, { provisioning_json_vars })).provisioning_json_vars, provisioning_json_vars);
