@@ -77,13 +77,21 @@ export class Statements {
 
   /** Begins a transaction with the write lock, waiting for other connections as `run` does. */
   async begin(): Promise<void> {
-    for (const deadline = Date.now() + PATIENCE_MS; ;) {
-      // Set together with the beginning: no statement of others may come between, to be left unsynced too.
-      if (this.#isUnsynced) this.#sqlite.pragma('synchronous = NORMAL');
-      if (this.tryNow(BEGIN, Date.now() > deadline) !== undefined) return;
-      if (this.#isUnsynced) this.#sqlite.pragma('synchronous = FULL');
-      await sleep(1 + Math.random() * 10);
+    try {
+      for (const deadline = Date.now() + PATIENCE_MS; !this.#hasBegun(Date.now() > deadline);)
+        await sleep(1 + Math.random() * 10);
+    } catch (error) {
+      this.ended();
+      throw error;
     }
+  }
+
+  #hasBegun(isLast: boolean): boolean {
+    // Set together with the beginning: no statement of others may come between, to be left unsynced too.
+    if (this.#isUnsynced) this.#sqlite.pragma('synchronous = NORMAL');
+    if (this.tryNow(BEGIN, isLast) !== undefined) return true;
+    if (this.#isUnsynced) this.#sqlite.pragma('synchronous = FULL');
+    return false;
   }
 
   /** After a commit or a rollback. */

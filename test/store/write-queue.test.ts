@@ -21,7 +21,7 @@ async function notes(t: TestContext) {
     await db.destroy();
   });
   const read = (): unknown[] => other.prepare('select text from note order by rowid').pluck().all();
-  return { db, writes: new WriteQueue(db), read, synchronous: () => synchronousOf(db) };
+  return { db, other, writes: new WriteQueue(db), read, synchronous: () => synchronousOf(db) };
 }
 
 const note =
@@ -103,4 +103,16 @@ test('writes of others wait for the disk as before, also after one that failed',
   );
   assert.deepEqual(await synchronous(), full);
   await db.transaction().execute(async tx => assert.deepEqual(await synchronousOf(tx), full));
+});
+
+test('writes of others wait for the disk as before, also after one that never got its turn', async t => {
+  const { writes, other, synchronous } = await notes(t);
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+  other.exec('begin immediate');
+  const refused = assert.rejects(writes.add(note('a')), { code: 'E_BUSY' });
+  await new Promise(resolve => setTimeout(resolve, 50));
+  t.mock.timers.tick(60_000);
+  await refused;
+  other.exec('rollback');
+  assert.deepEqual(await synchronous(), { synchronous: 2 });
 });
