@@ -2,6 +2,8 @@
 import type { Config } from '../../config.ts';
 import { type ModuleTable, type Playbook, type RunResult, runPlaybook } from '../../engine/index.ts';
 import { networkDispatchers } from '../../engine/network/network-dispatchers.ts';
+import { backendDispatchers } from '../../provisioning/backends/backend-dispatchers.ts';
+import { backendTrust } from '../../provisioning/backends/backend-trust.ts';
 import { configRedactor } from '../../provisioning/config-redactor.ts';
 import { loadPlay, runModules } from '../../provisioning/load-play.ts';
 import { type Raw, str, toJs, toValue, type Value } from '../../template/index.ts';
@@ -40,7 +42,8 @@ export function openPlays(context: ActionContext, limits: PlayLimits = {}): Play
   const config: Config = { ...context.config, playsPath: limits.folders ?? actionPlayFolders(context.config) };
   const { modules = runModules(config), lookups = config.refusedLookups, limitMs = 60_000 } = limits;
   const redactor = configRedactor(config);
-  const network = networkDispatchers();
+  const network = networkDispatchers(backendTrust(config));
+  const backends = backendDispatchers(config);
   const loaded = new Map<string, Playbook>();
   const bookOf = (play: string): Playbook => {
     const book = loaded.get(play) ?? loadPlay(config, play, modules);
@@ -58,7 +61,7 @@ export function openPlays(context: ActionContext, limits: PlayLimits = {}): Play
         extraVars: variablesOf(context, variables),
         refusedLookups: lookups,
         signal: AbortSignal.any([context.signal, AbortSignal.timeout(limitMs)]),
-        dispatcherFor: (origin, tls) => network.dispatcherFor(origin, tls),
+        dispatcherFor: (origin, tls) => backends.govern(origin, network.dispatcherFor(origin, tls)),
       });
       return answerOf(result, text => redactor.text(text));
     },
