@@ -9,7 +9,6 @@ import { callerOf, rememberCaller } from './access/caller-of.ts';
 import { identify, type Doors } from './access/identify.ts';
 import { shippedInvoices } from './invoice/invoice-settings.ts';
 import { createLoginDesk } from './auth/create-login-desk.ts';
-import type { ServerOptions } from './build-server.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { ignoreBodies } from './ignore-bodies.ts';
 import { PAGE_POLICY } from './page-policy.ts';
@@ -17,6 +16,7 @@ import { plainSerializer } from './plain-serializer.ts';
 import { jsonText } from './read-json.ts';
 import type { RunDesk } from './run-desk.ts';
 import type { Route, RouteRequest } from './route.ts';
+import type { ServerOptions } from './server-options.ts';
 
 /** Puts the routes on the server; each knows who asks, and that he may, before anything else. */
 export async function registerRoutes(

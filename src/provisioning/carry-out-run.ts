@@ -1,28 +1,16 @@
 /** Takes a run from its row to its end, in its first life or a later one: token, variables, play, verdict, finish. */
 import { updateProvision } from '../crm/provision-record.ts';
 import { countEndedEvents } from '../crm/provision-event.ts';
-import type { Provision } from '../crm/types.ts';
-import type { Playbook, RunOptions } from '../engine/index.ts';
 import { backendsDown } from './backends/backends-down.ts';
 import type { ProvisioningContext } from './context.ts';
 import { finishRun } from './finish-run.ts';
-import { type EarlierLife, firstLife } from './journal/earlier-life.ts';
+import { firstLife } from './journal/earlier-life.ts';
 import { mergeVariables } from './merge-variables.ts';
 import type { RunControl, RunOutcome } from './order.ts';
 import { outcomeOfRun } from './outcome-of-run.ts';
-import type { RunInputs } from './run-inputs.ts';
 import { type PlayRunEnd, runPlay } from './run-play.ts';
 import { stoppedRun } from './stopped-run.ts';
-
-export interface Run {
-  readonly provision: Provision;
-  readonly playbook: Playbook;
-  readonly inputs: RunInputs;
-  /** `rescue` for a removal, `undo` for a run that goes back. */
-  readonly entry: NonNullable<RunOptions['entry']>;
-  /** The journal of its earlier lives; none for a run that was accepted just now. */
-  readonly earlier?: EarlierLife;
-}
+import type { Run } from './run.ts';
 
 /**
  * Carries a run out that this process owns. A failed run is an outcome with status 2, not an exception. Throws E_DATABASE or

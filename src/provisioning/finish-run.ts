@@ -6,7 +6,6 @@ import type { Provision, Service } from '../crm/types.ts';
 import type { DatabaseTransaction } from '../store/schema.ts';
 import { keptText } from '../template/index.ts';
 import { isBackendDown } from './backends/is-backend-down.ts';
-import type { Run } from './carry-out-run.ts';
 import { isUndoneStep } from './chain/is-undone-step.ts';
 import { settleStep } from './chain/settle-step.ts';
 import { closeService } from './close-service.ts';
@@ -16,6 +15,7 @@ import type { RunOutcome } from './order.ts';
 import { reverseBookings } from './run-money.ts';
 import type { PlayRunEnd } from './run-play.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
+import type { Run } from './run.ts';
 
 /**
  * Ends a run. An order's success: stock stays with the service, which keeps the run's facts for its removal; its failure: what

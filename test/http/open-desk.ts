@@ -2,8 +2,8 @@ import { scryptSync } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import type { LightMyRequestResponse } from 'fastify';
 import { createUser } from '../../src/crm/user.ts';
-import type { ServerOptions } from '../../src/http/build-server.ts';
 import { openServer, type TestServer } from './test-server.ts';
+import type { ServerOptions } from '../../src/http/server-options.ts';
 
 export const email = 'jo@example.net';
 export const password = 'correct horse';

@@ -2,12 +2,12 @@ import type { TestContext } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { createPaymentGateway } from '../../src/crm/payments/payment-gateway.ts';
 import { buildServer } from '../../src/http/build-server.ts';
-import type { ServerOptions } from '../../src/http/build-server.ts';
 import { createTokens, type Tokens } from '../../src/http/tokens.ts';
 import { startLab, type Lab } from '../../src/lab/lab.ts';
 import type { RunScope } from '../../src/provisioning/context.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { demoDatabase, startedRun } from '../crm/demo-database.ts';
+import type { ServerOptions } from '../../src/http/server-options.ts';
 
 /** What a request brought back: the body is parsed JSON. */
 export interface Reply {

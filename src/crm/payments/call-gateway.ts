@@ -1,13 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OmnicrmError } from '../../errors.ts';
-import type { PaymentGatewayOptions } from './payment-gateway.ts';
 import type { GatewayHttpReply } from './post-form.ts';
-
-export interface GatewayRequest {
-  readonly path: string;
-  readonly form: Readonly<Record<string, string>>;
-  readonly idempotencyKey: string;
-}
+import type { PaymentGatewayOptions } from './gateway-request.ts';
+import type { GatewayRequest } from './gateway-request.ts';
 
 export interface GatewayReply {
   readonly body: Readonly<Record<string, unknown>>;

@@ -1,19 +1,7 @@
-import type { Dispatcher } from 'undici';
 import { toCurrencyUnits } from '../money.ts';
 import { currencyDigits } from './currency.ts';
 import { callGateway, type GatewayReply } from './call-gateway.ts';
-
-export interface PaymentGatewayOptions {
-  /** Such as `https://api.stripe.com`; the paths begin with `/v1`. */
-  readonly baseUrl: string;
-  readonly secretKey: string;
-  /** ISO 4217 code. */
-  readonly currency: string;
-  /** How long one try may take; default 20 s. */
-  readonly timeoutMs?: number | undefined;
-  /** The connection to it; default: one of undici's own. */
-  readonly dispatcher?: () => Dispatcher;
-}
+import type { PaymentGatewayOptions } from './gateway-request.ts';
 
 interface Charge {
   /** In the books' minor units. */

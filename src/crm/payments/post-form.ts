@@ -1,7 +1,7 @@
 /** One form over the wire to the payment gateway. Loaded with undici when money is moved. */
 import { request } from 'undici';
-import type { GatewayRequest } from './call-gateway.ts';
-import type { PaymentGatewayOptions } from './payment-gateway.ts';
+import type { PaymentGatewayOptions } from './gateway-request.ts';
+import type { GatewayRequest } from './gateway-request.ts';
 
 export interface GatewayHttpReply {
   readonly status: number;

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ServerOptions } from '../build-server.ts';
 import type { LoginDesk } from './login-desk.ts';
+import type { ServerOptions } from '../server-options.ts';
 
 const COOKIE = 'refresh_token';
 const WEEK_SECONDS = 7 * 24 * 3600;
