@@ -4,6 +4,7 @@ import type { StagedValue } from './stage-dump.ts';
 
 /** When what has no date happened. */
 export const LONG_AGO = new Date(0).toISOString();
+export const LONG_AGO_DAY = '1970-01-01';
 
 /** A row of the dump, read column by column; what is missing reads as empty. */
 export class StagedRow {

@@ -1,7 +1,6 @@
 /** Tags, services, ledgers, cards, and the states that money actions keep. */
 import { into, NO_LOGIN, type NewRow, type SkipReason, type TableImport } from '../table-import.ts';
-import { dayOf } from '../../calendar.ts';
-import { LONG_AGO, type StagedRow } from '../staged-row.ts';
+import { LONG_AGO_DAY, type StagedRow } from '../staged-row.ts';
 import type { ImportBook } from '../import-book.ts';
 
 export const money: readonly TableImport[] = [
@@ -139,7 +138,7 @@ function ledgerRow(
   return into('ledger', {
     account: 'main',
     owner_id,
-    business_date: row.day('date') ?? dayOf(new Date(LONG_AGO)),
+    business_date: row.day('date') ?? LONG_AGO_DAY,
     created: row.pastMoment('date'),
     kind,
     amount_minor,

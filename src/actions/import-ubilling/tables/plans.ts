@@ -1,8 +1,7 @@
 /** Planned changes, fixed terms, cameras, cable TV, agents, districts, calls. */
 import type { ImportBook } from '../import-book.ts';
 import { into, NO_LOGIN, type TableImport } from '../table-import.ts';
-import { dayOf } from '../../calendar.ts';
-import { LONG_AGO, type StagedRow } from '../staged-row.ts';
+import { LONG_AGO_DAY, type StagedRow } from '../staged-row.ts';
 
 export const plans: readonly TableImport[] = [
   { from: 'dealwithit', take: row => into('task', { task_id: row.id, ...taskOf(row), state: 'due' }) },
@@ -122,7 +121,7 @@ export const plans: readonly TableImport[] = [
       return into('ledger', {
         account: 'cable',
         owner_id,
-        business_date: row.day('date') ?? dayOf(new Date(LONG_AGO)),
+        business_date: row.day('date') ?? LONG_AGO_DAY,
         created: row.pastMoment('date'),
         kind: 'payment',
         amount_minor,
