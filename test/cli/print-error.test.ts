@@ -43,5 +43,6 @@ test('each exit code in use has a meaning', () => {
 test('columns shrink, the widest first, until they fit', () => {
   assert.deepEqual(fitWidths([3, 10], 80), [5, 12]);
   assert.deepEqual(fitWidths([3, 40, 30], 60), [5, 27, 28]);
+  assert.deepEqual(fitWidths([30, 40, 40], 60), [32, 14, 14]);
   assert.deepEqual(fitWidths([50, 50, 50], 10), [6, 6, 6]);
 });

@@ -10,10 +10,14 @@ export async function listActions(cli: Cli): Promise<void> {
   const list = await allActions(cli);
   if (cli.json) printJson(cli.io, { actions: list });
   else {
-    const rows = list.map(({ name, kind, off, needs, params, summary }) => {
-      return [name, kind, onWord(off), needs.join(', '), params.map(param => param.name).join(' '), summary];
-    });
-    await printTable(cli.io, ['action', 'done by', 'on', 'needs', 'parameters', 'what it does'], rows);
+    const rows = list.map(({ name, kind, off, needs, summary }) => [
+      name,
+      kind,
+      onWord(off),
+      needs.join(', '),
+      summary,
+    ]);
+    await printTable(cli.io, ['action', 'done by', 'on', 'needs', 'what it does'], rows);
   }
 }
 

@@ -24,15 +24,22 @@ export async function printTable(
   io.out(`${lines.map(line => line.trimEnd()).join('\n')}\n`);
 }
 
-/** Column widths, gap included, whose sum is at most `columns` where that is possible. */
+/** Column widths, gap included, whose sum is at most `columns` where that is possible. The first, which names the row, is cut last. */
 export function fitWidths(natural: readonly number[], columns: number): number[] {
-  const widths = natural.map(width => width + GAP);
-  while (widths.reduce((sum, width) => sum + width, 0) > columns) {
-    const most = Math.max(...widths);
-    if (most <= NARROWEST + GAP) break;
-    widths[widths.indexOf(most)] = most - 1;
-  }
-  return widths;
+  const [name = 0, ...others] = natural.map(width => width + GAP);
+  const shrunk = shrink(others, columns - name);
+  return [...shrink([name], columns - sum(shrunk)), ...shrunk];
+}
+
+function shrink(widths: readonly number[], columns: number): number[] {
+  const shrunk = [...widths];
+  for (let most = Math.max(...shrunk); sum(shrunk) > columns && most > NARROWEST + GAP; most = Math.max(...shrunk))
+    shrunk[shrunk.indexOf(most)] = most - 1;
+  return shrunk;
+}
+
+function sum(widths: readonly number[]): number {
+  return widths.reduce((total, width) => total + width, 0);
 }
 
 /** Data may hold anything: control characters must not reach the terminal. */
