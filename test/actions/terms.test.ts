@@ -95,6 +95,14 @@ test('cameras get what they lack, and in mode 2 only from who can pay', async t 
   assert.deepEqual((await call('visorcharge', { asOf: '2026-11-30' })).counts, { refused: 1 });
 });
 
+test('cameras get nothing from an account that is closed', async t => {
+  const { floor, call } = await openFloor(t, { VISOR_ENABLED: '1' });
+  const owners = await floor.db.selectFrom('camera_owner').select('primary_subscriber_id as main').execute();
+  for (const { main } of owners) if (main !== null) await closeSubscriber(floor.db, main);
+  await call('visorcharge', { asOf: '2026-11-30' });
+  assert.deepEqual(await notes(floor.db, 'visorcharge'), []);
+});
+
 test('fines in percent, of personal fees too; the counter begins anew after the debt', async t => {
   const cap = { CAP_ENABLED: '1', CAP_DAYLIMIT: '1', CAP_PENALTY_PERCENT: '12.5', PT_ENABLED: '1' };
   const { floor, call, balance } = await openFloor(t, cap, "UPDATE users SET Cash=-1 WHERE login='judy'");

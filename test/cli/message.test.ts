@@ -10,4 +10,6 @@ test('message: an empty queue, and which messages must be said', async t => {
   assert.deepEqual(jsonOf(await home.run(['message', 'retry', '--failed', '--json'])), { retried: 0 });
   const { code, stderr } = await home.run(['message', 'cancel']);
   assert.deepEqual([code, /say which messages/.test(stderr)], [64, true]);
+  const unknown = await home.run(['message', 'retry', '99']);
+  assert.deepEqual([unknown.code, /there is no message 99/.test(unknown.stderr)], [66, true]);
 });

@@ -41,6 +41,17 @@ describe('play_pbx_user', () => {
     assert.equal(removed.status, 0, removed.failure?.message);
   };
 
+  /** An order that names the first number of the stock. */
+  const orderOfFirst = async () => {
+    const item = await world.app.db
+      .selectFrom('inventory')
+      .select('inventory_id')
+      .where('inventory_type', '=', 'SIP Extension')
+      .orderBy('inventory_id')
+      .executeTakeFirstOrThrow();
+    return { ...userOrder, inventory: new Map([['SIP Extension', item.inventory_id]]) };
+  };
+
   it('makes user, line and numbers, keeps their ids, and removes them', async () => {
     const { status, serviceId, failure } = await world.app.placeOrder(userOrder);
     assert.equal(status, 0, failure?.message);
@@ -110,18 +121,7 @@ describe('play_pbx_user', () => {
     assert.equal(world.lab.pbx.state.userLines.length, 8);
     for (const { serviceId } of orders) await remove(serviceId);
     assert.equal(world.lab.digest(), untouched);
-    const item = await world.app.db
-      .selectFrom('inventory')
-      .select('inventory_id')
-      .where('inventory_type', '=', 'SIP Extension')
-      .orderBy('inventory_id')
-      .executeTakeFirstOrThrow();
-    const same = {
-      product: 'pbx-user',
-      customer: 1,
-      pick: true,
-      inventory: new Map([['SIP Extension', item.inventory_id]]),
-    };
+    const same = await orderOfFirst();
     const both = await Promise.allSettled([world.app.placeOrder(same), world.app.placeOrder(same)]);
     const done = both.flatMap(end => (end.status === 'fulfilled' && end.value.status === 0 ? [end.value] : []));
     assert.equal(done.length, 1);
@@ -137,16 +137,7 @@ describe('play_pbx_user', () => {
     state.extensions.push({ id: 1500, exten: '1100', context: 'default', commented: false });
     state.lineExtensions.push({ id: 1700, line_id: 1000, extension_id: 1500, kind: 'internal' });
     const theirs = world.lab.digest();
-    const item = await world.app.db
-      .selectFrom('inventory')
-      .select('inventory_id')
-      .where('inventory_type', '=', 'SIP Extension')
-      .orderBy('inventory_id')
-      .executeTakeFirstOrThrow();
-    const { status, verdict, failure } = await world.app.placeOrder({
-      ...userOrder,
-      inventory: new Map([['SIP Extension', item.inventory_id]]),
-    });
+    const { status, verdict, failure } = await world.app.placeOrder(await orderOfFirst());
     assert.deepEqual([status, verdict], [2, 'clean']);
     assert.match(failure?.message ?? '', /1100@default is the number of line 1000 already/);
     assert.equal(world.lab.digest(), theirs);

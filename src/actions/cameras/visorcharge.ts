@@ -37,7 +37,7 @@ async function chargedCameras({ db }: ActionContext): Promise<readonly number[]>
   return rows.map(row => row.camera_id);
 }
 
-/** A camera with an account of its own that is not frozen, with its owner's main account, as they are now. */
+/** A camera with an account of its own that is not frozen, with its owner's main account, as they are now, while that is open. */
 async function cameraOf(tx: DatabaseTransaction, cameraId: number) {
   return tx
     .selectFrom('camera as c')
@@ -49,6 +49,7 @@ async function cameraOf(tx: DatabaseTransaction, cameraId: number) {
     .select(['main.subscriber_id as main_id', 'main.balance_minor as main_balance', 'main.credit_minor as main_credit'])
     .where('c.camera_id', '=', cameraId)
     .where('s.frozen', '=', 0)
+    .where('main.closed', 'is', null)
     .whereRef('s.subscriber_id', '<>', 'main.subscriber_id')
     .executeTakeFirst();
 }

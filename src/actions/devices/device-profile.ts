@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OmnicrmError } from '../../errors.ts';
-import { packageRoot } from '../../package-root.ts';
+import { type ModelFile, readModelFile } from '../model-file.ts';
 
 /** How to talk to devices of a kind. Patterns look at the end of what was said. */
 export interface DeviceProfile {
@@ -28,35 +27,25 @@ export interface DeviceProfile {
 
 const LOGIN = String.raw`(?:login|user ?name|user)\s*:\s*$`;
 const PASSWORD = String.raw`pass(?:word|code)[^\n]*:\s*$`;
-const known = 'login password prompt login_suffix enable before commands more ending old_ssh'.split(' ');
+const profiles: ModelFile<DeviceProfile> = {
+  folder: 'devices',
+  what: 'device profile',
+  known: 'login password prompt login_suffix enable before commands more ending old_ssh'.split(' '),
+  read: profileOf,
+};
 
 /**
  * The profile NAME.yaml of the operator (`devices/` in the home) or of omnicrm (`data/devices/`). Throws E_CONFIG when there
  * is none, or it does not read.
  */
 export async function readDeviceProfile(home: string, name: string): Promise<DeviceProfile> {
-  const folders = [join(home, 'devices'), join(packageRoot(), 'data/devices')];
-  const files = /^\w[\w.-]*$/.test(name) ? folders.map(folder => join(folder, `${name}.yaml`)) : [];
-  const file = files.find(one => existsSync(one));
-  if (file === undefined) {
-    const hint = `write ${join(home, 'devices', 'NAME.yaml')}`;
-    throw new OmnicrmError('E_CONFIG', `there is no device profile ${name}`, { hint });
-  }
-  const {
-    default: { parse },
-  } = await import('yaml');
-  try {
-    return profileOf(parse(readFileSync(file, 'utf8')));
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new OmnicrmError('E_CONFIG', `${file} is no device profile: ${message}`, { cause });
-  }
+  const profile = await readModelFile(home, profiles, name);
+  if (profile !== undefined) return profile;
+  const hint = `write ${join(home, 'devices', 'NAME.yaml')}`;
+  throw new OmnicrmError('E_CONFIG', `there is no device profile ${name}`, { hint });
 }
 
-function profileOf(document: unknown): DeviceProfile {
-  const fields = new Map(Object.entries(typeof document === 'object' && document !== null ? document : {}));
-  const unknown = [...fields.keys()].find(name => !known.includes(name));
-  if (unknown !== undefined) throw new Error(`unknown field ${unknown}`);
+function profileOf(fields: ReadonlyMap<string, unknown>): DeviceProfile {
   const text = (name: string): string | undefined => textOf(name, fields.get(name));
   const texts = (name: string): readonly string[] => textsOf(name, fields.get(name) ?? []);
   const [prompt, commands, more] = [text('prompt'), texts('commands'), text('more')];

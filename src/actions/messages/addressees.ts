@@ -15,26 +15,20 @@ export async function addresseesIn(db: Database, range: IdRange) {
     .select(['s.frozen', 's.down', 's.always_online', 't.tariff_name', 't.fee_minor', 't.fee_period'])
     .select(['p.real_name', 'p.email', 'p.contract', 'p.payment_id', 'p.ip'])
     .select(['p.city', 'p.street', 'p.building', 'p.apartment'])
-    .select(eb => [
-      eb.selectFrom('host as h').select('h.mac').whereRef('h.subscriber_id', '=', 's.subscriber_id').limit(1).as('mac'),
-      eb
+    .select(eb => {
+      const planned = eb
         .selectFrom('task as k')
-        .select('k.param')
         .whereRef('k.login', '=', 's.login')
         .where('k.task_action', '=', 'tariffchange')
         .where('k.state', '=', 'due')
-        .limit(1)
-        .as('next_tariff'),
-      eb
-        .selectFrom('task as k')
-        .innerJoin('tariff as n', 'n.tariff_name', 'k.param')
-        .select('n.fee_minor')
-        .whereRef('k.login', '=', 's.login')
-        .where('k.task_action', '=', 'tariffchange')
-        .where('k.state', '=', 'due')
-        .limit(1)
-        .as('next_fee_minor'),
-    ])
+        .limit(1);
+      const host = eb.selectFrom('host as h').whereRef('h.subscriber_id', '=', 's.subscriber_id').limit(1);
+      return [
+        host.select('h.mac').as('mac'),
+        planned.select('k.param').as('next_tariff'),
+        planned.innerJoin('tariff as n', 'n.tariff_name', 'k.param').select('n.fee_minor').as('next_fee_minor'),
+      ];
+    })
     .where('s.subscriber_id', '>', range.after)
     .where('s.subscriber_id', '<=', range.upTo)
     .where('s.closed', 'is', null)

@@ -1,6 +1,7 @@
 /** The queue as people look at it: listed, put back, taken out. */
 import type { Expression, SqlBool } from 'kysely';
-import type { Database } from '../../store/schema.ts';
+import { OmnicrmError } from '../../errors.ts';
+import type { Database, DatabaseTransaction } from '../../store/schema.ts';
 import { withTransaction } from '../../store/with-transaction.ts';
 import type { QueuedMessage } from './message-queue.ts';
 
@@ -40,14 +41,14 @@ export async function countMessages(db: Database): Promise<Readonly<Record<strin
   return Object.fromEntries(rows.map(({ state, number }) => [state, number]));
 }
 
-/** Puts what was given up, and what waits for a later try, in the queue anew; gives how many. */
+/** Puts what was given up, and what waits for a later try, in the queue anew; gives how many. Throws E_NOT_FOUND for an id that is none. */
 export async function retryMessages(db: Database, query: MessageQuery, now: Date): Promise<number> {
   const last_modified = now.toISOString();
   const row = { state: 'queued', attempts: 0, not_before: null, last_modified };
   return change(db, query, ['failed', 'queued'], row);
 }
 
-/** Gives up what still waits; gives how many. */
+/** Gives up what still waits; gives how many. Throws E_NOT_FOUND for an id that is none. */
 export async function cancelMessages(db: Database, query: MessageQuery, now: Date): Promise<number> {
   const last_modified = now.toISOString();
   return change(db, query, ['queued'], { state: 'failed', last_error: 'taken out by hand', last_modified });
@@ -59,15 +60,23 @@ async function change(
   states: readonly string[],
   row: Readonly<Partial<Pick<QueuedMessage, 'state' | 'attempts' | 'not_before' | 'last_error' | 'last_modified'>>>,
 ): Promise<number> {
-  const { numUpdatedRows } = await withTransaction(db, tx =>
-    tx
+  const { numUpdatedRows } = await withTransaction(db, async tx => {
+    await refuseUnknown(tx, query.ids ?? []);
+    return tx
       .updateTable('message')
       .set(row)
       .where('state', 'in', states)
       .where(eb => eb.and(conditionsOf(query).map(([column, values]): Expression<SqlBool> => eb(column, 'in', values))))
-      .executeTakeFirst(),
-  );
+      .executeTakeFirst();
+  });
   return Number(numUpdatedRows);
+}
+
+async function refuseUnknown(tx: DatabaseTransaction, ids: readonly number[]): Promise<void> {
+  const rows = await tx.selectFrom('message').select('message_id').where('message_id', 'in', ids).execute();
+  const unknown = ids.find(id => !rows.some(row => row.message_id === id));
+  if (unknown === undefined) return;
+  throw new OmnicrmError('E_NOT_FOUND', `there is no message ${unknown}`, { hint: 'omnicrm message list shows them' });
 }
 
 type Column = 'message_id' | 'state' | 'channel' | 'source' | 'recipient';

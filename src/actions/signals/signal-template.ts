@@ -1,7 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { OmnicrmError } from '../../errors.ts';
-import { packageRoot } from '../../package-root.ts';
+import { type ModelFile, readModelFile } from '../model-file.ts';
 
 /** Where devices of a model keep the signals of their clients. */
 export interface SignalTemplate {
@@ -17,32 +14,22 @@ export interface SignalTemplate {
 }
 
 const OID = /^\d+(\.\d+)+$/;
-const known = ['mac', 'rx', 'tx', 'distance', 'divisor', 'offline'];
+const templates: ModelFile<SignalTemplate> = {
+  folder: 'snmp/signals',
+  what: 'template of signals',
+  known: ['mac', 'rx', 'tx', 'distance', 'divisor', 'offline'],
+  read: templateOf,
+};
 
 /**
  * The template NAME.yaml of the operator (`snmp/signals/` in the home) or of omnicrm (`data/snmp/signals/`); undefined when there
  * is none. Throws E_CONFIG, with the file, for one that does not read.
  */
-export async function readSignalTemplate(home: string, name: string): Promise<SignalTemplate | undefined> {
-  if (!/^\w[\w.-]*$/.test(name)) return undefined;
-  const folders = [join(home, 'snmp/signals'), join(packageRoot(), 'data/snmp/signals')];
-  const file = folders.map(folder => join(folder, `${name}.yaml`)).find(one => existsSync(one));
-  if (file === undefined) return undefined;
-  const {
-    default: { parse },
-  } = await import('yaml');
-  try {
-    return templateOf(parse(readFileSync(file, 'utf8')));
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new OmnicrmError('E_CONFIG', `${file} is no template of signals: ${message}`, { cause });
-  }
+export function readSignalTemplate(home: string, name: string): Promise<SignalTemplate | undefined> {
+  return readModelFile(home, templates, name);
 }
 
-function templateOf(document: unknown): SignalTemplate {
-  const fields = new Map(Object.entries(typeof document === 'object' && document !== null ? document : {}));
-  const unknown = [...fields.keys()].find(name => !known.includes(name));
-  if (unknown !== undefined) throw new Error(`unknown field ${unknown}`);
+function templateOf(fields: ReadonlyMap<string, unknown>): SignalTemplate {
   const oid = (name: string): string | undefined => {
     const value: unknown = fields.get(name);
     if (value === undefined) return undefined;

@@ -25,7 +25,9 @@ export async function listThings(thing: Thing, cli: Cli, options: ListOptions): 
   const rows = page.data.map(row => cellsOf(thing, new Map(Object.entries(row))));
   if (rows.length > 0) await printTable(cli.io, Object.keys(thing.columns), rows);
   const { total, pages, page: number } = page.pagination;
-  if (!cli.quiet && (pages > 1 || total === 0)) cli.io.err(`page ${number} of ${pages}, ${total} in all\n`);
+  if (cli.quiet) return;
+  if (total === 0) cli.io.err('nothing found\n');
+  else if (pages > 1) cli.io.err(`page ${number} of ${pages}, ${total} in all\n`);
 }
 
 function cellsOf(thing: Thing, row: ReadonlyMap<string, unknown>): unknown[] {
